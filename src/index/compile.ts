@@ -1,0 +1,140 @@
+/** Corpus -> one SQLite file: the records, the phrases, the search index. */
+import Database from 'better-sqlite3';
+import MiniSearch from 'minisearch';
+import { type Item, formerRefs, itemsOf } from '../corpus/items.ts';
+import type { Corpus } from '../corpus/load.ts';
+import { pinpointsOfRef } from '../corpus/pinpoints.ts';
+import { terms } from '../text/analyse.ts';
+import { SCHEMA } from './layout.ts';
+import { phrasesOf } from './phrases.ts';
+import { SEARCH_OPTIONS, searchDocument } from './search-options.ts';
+import { type Bag, bagOf, learn } from './semantic.ts';
+
+/** The part of an item that is kept in memory while questions are answered; the rest is read by id when it is shown. */
+export interface ItemHead {
+  id: string;
+  kind: Item['kind'];
+  jurisdiction: string;
+  parent: string;
+  topics: string[];
+  /** Topics for which the item has a cell. */
+  cells: string[];
+  /** Of the instrument, or `in-force` for what has no status. */
+  status: string;
+  /** Kind of the instrument or institution; the kind of item otherwise. */
+  type: string;
+  checked: string;
+}
+
+/** Writes the corpus into a database, which must be empty. Reports its steps as 0..1. */
+export function compile(corpus: Corpus, database: Database.Database, onProgress: (share: number) => void = () => {}): void {
+  const items = itemsOf(corpus);
+  database.pragma('journal_mode = OFF');
+  database.pragma('synchronous = OFF');
+  database.exec(SCHEMA);
+  database.transaction(() => {
+    writeRecords(corpus, items, database);
+    onProgress(0.2);
+    writePhrases(corpus, database);
+    onProgress(0.4);
+    writeSearch(corpus, items, database);
+    onProgress(0.6);
+    writeSemantics(corpus, items, database);
+    onProgress(0.95);
+  })();
+}
+
+function writeRecords(corpus: Corpus, items: Item[], database: Database.Database): void {
+  const instrument = database.prepare('INSERT INTO instrument VALUES (?, ?, ?, ?, ?, ?)');
+  const provision = database.prepare('INSERT INTO provision VALUES (?, ?, ?, ?)');
+  const pinpoint = database.prepare('INSERT INTO pinpoint VALUES (?, ?, ?, ?, ?, ?)');
+  const renamed = database.prepare('INSERT INTO former_ref VALUES (?, ?)');
+  for (const record of corpus.instruments) {
+    const { provisions, ...rest } = record;
+    instrument.run(record.id, record.jurisdiction, record.kind, record.status, record.title, JSON.stringify(rest));
+    for (const entry of provisions) {
+      const id = `${record.id}#${entry.ref}`;
+      provision.run(id, record.id, entry.ref, JSON.stringify(entry));
+      for (const { unit, number, subs } of pinpointsOfRef(entry.ref)) pinpoint.run(record.id, unit, number, subs.join('.'), id, 0);
+      for (const old of entry.former_refs ?? []) {
+        for (const { unit, number, subs } of pinpointsOfRef(old)) pinpoint.run(record.id, unit, number, subs.join('.'), id, 1);
+      }
+    }
+  }
+  for (const [old, id] of formerRefs(corpus)) renamed.run(old, id);
+  const simple = <Entry extends object>(table: string, list: Entry[], key: (entry: Entry) => string): void => {
+    const insert = database.prepare(`INSERT INTO ${table} VALUES (?, ?)`);
+    for (const entry of list) insert.run(key(entry), JSON.stringify(entry));
+  };
+  simple('institution', corpus.institutions, ({ id }) => id);
+  simple('court_case', corpus.cases, ({ id }) => id);
+  simple('profile', corpus.profiles, ({ jurisdiction }) => jurisdiction);
+  simple('overview', corpus.overviews, ({ id }) => id);
+  simple('misconception', corpus.misconceptions, ({ id }) => id);
+  simple('term', corpus.terms, ({ term }) => term);
+  simple('topic', corpus.topics, ({ id }) => id);
+  simple('place', corpus.places, ({ id }) => id);
+  simple('scope', corpus.scopes, ({ id }) => id);
+  simple('phrase_text', corpus.phrases, ({ id }) => id);
+  const treaty = database.prepare('INSERT INTO treaty VALUES (?, ?, ?, ?)');
+  for (const { jurisdiction, treaties } of corpus.profiles) {
+    for (const [name, entry] of Object.entries(treaties)) treaty.run(jurisdiction, name, entry.status, JSON.stringify(entry));
+  }
+  writeHeads(corpus, items, database);
+}
+
+function writeHeads(corpus: Corpus, items: Item[], database: Database.Database): void {
+  const instruments = new Map(corpus.instruments.map((record) => [record.id, record]));
+  const institutions = new Map(corpus.institutions.map((record) => [record.id, record]));
+  const heads = items.map(
+    (item): ItemHead => ({
+      id: item.id,
+      kind: item.kind,
+      jurisdiction: item.jurisdiction,
+      parent: item.parent,
+      topics: item.topics,
+      cells: Object.keys(item.cells),
+      status: instruments.get(item.parent)?.status ?? 'in-force',
+      type: instruments.get(item.parent)?.kind ?? institutions.get(item.id)?.kind ?? item.kind,
+      checked: item.checked,
+    }),
+  );
+  database.prepare('INSERT INTO blob VALUES (?, ?)').run('heads', JSON.stringify(heads));
+}
+
+function writePhrases(corpus: Corpus, database: Database.Database): void {
+  const insert = database.prepare('INSERT INTO phrase VALUES (?, ?, ?, ?)');
+  for (const { key, kind, target, written } of phrasesOf(corpus)) insert.run(key, kind, target, written);
+}
+
+function writeSearch(corpus: Corpus, items: Item[], database: Database.Database): void {
+  const search = new MiniSearch(SEARCH_OPTIONS);
+  search.addAll(items.map((item, n) => searchDocument(item, n, corpus)));
+  database.prepare('INSERT INTO blob VALUES (?, ?)').run('minisearch', JSON.stringify(search));
+}
+
+/** How often each part of an item counts in its vector: what it is about more than how it says it. */
+const HEADING_WEIGHT = 2;
+const TOPIC_WEIGHT = 3;
+
+function writeSemantics(corpus: Corpus, items: Item[], database: Database.Database): void {
+  const bags = items.map((item): Bag => {
+    const bag = bagOf(terms(`${item.text} ${item.asks.join(' ')}`));
+    for (const term of terms(item.heading)) bag.set(term, (bag.get(term) ?? 0) + HEADING_WEIGHT);
+    for (const topic of item.topics) bag.set(`topic:${topic}`, TOPIC_WEIGHT);
+    return bag;
+  });
+  const scopes = corpus.scopes.map(({ asks, names }) => bagOf(terms([...asks, ...names].join(' '))));
+  const model = learn([...bags, ...scopes]);
+  const insert = database.prepare('INSERT INTO term_vector VALUES (?, ?)');
+  for (const [term, vector] of model.terms) insert.run(term, bytes(vector));
+  database.prepare('INSERT INTO blob VALUES (?, ?)').run('vectors', bytes(model.documents));
+  const frequency = new Map<string, number>();
+  for (const bag of bags) for (const term of bag.keys()) frequency.set(term, (frequency.get(term) ?? 0) + 1);
+  const count = database.prepare('INSERT INTO term_frequency VALUES (?, ?)');
+  for (const [term, documents] of frequency) count.run(term, documents);
+}
+
+function bytes(vector: Float32Array): Buffer {
+  return Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
+}

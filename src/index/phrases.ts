@@ -1,0 +1,92 @@
+/** Corpus -> the phrases by which its parts are called in a question, for the recogniser. */
+import type { Corpus } from '../corpus/load.ts';
+import { tokenise } from '../text/analyse.ts';
+
+export const PHRASE_KINDS = [
+  'place',
+  'outside',
+  'instrument',
+  'institution',
+  'misnomer',
+  'misconception',
+  'case',
+  'term',
+  'topic',
+  'cue',
+  'scope',
+] as const;
+export type PhraseKind = (typeof PHRASE_KINDS)[number];
+
+/** A phrase as stems with one space between them, and what it stands for. */
+export interface Phrase {
+  key: string;
+  kind: PhraseKind;
+  target: string;
+  /** The phrase as it was written in the corpus. */
+  written: string;
+}
+
+/** A key of the phrase table: the stems of all words, stop words kept, since `in force` and `who` are phrases too. */
+export function phraseKey(text: string): string {
+  return tokenise(text)
+    .map((token) => token.term)
+    .join(' ');
+}
+
+/** All phrases of a corpus, each once per target. */
+export function phrasesOf(corpus: Corpus): Phrase[] {
+  const phrases = new Map<string, Phrase>();
+  const add = (kind: PhraseKind, target: string, written: string | null | undefined): void => {
+    if (!written) return;
+    const key = phraseKey(written);
+    if (key.length < 2) return;
+    const unique = `${kind}|${target}|${key}`;
+    if (!phrases.has(unique)) phrases.set(unique, { key, kind, target, written });
+  };
+  for (const { jurisdiction, name, official_name, names } of corpus.profiles) {
+    for (const written of [name, official_name, ...(names?.names ?? []), ...(names?.demonyms ?? []), ...(names?.places ?? [])]) {
+      add('place', jurisdiction, written);
+    }
+  }
+  for (const { id, outside, name, names, demonyms, places } of corpus.places) {
+    for (const written of [name, ...names, ...demonyms, ...places]) add(outside ? 'outside' : 'place', id, written);
+  }
+  for (const { id, title, native_title, short_title, aliases, citation } of corpus.instruments) {
+    const full = [title, native_title, short_title, ...aliases];
+    for (const written of full) {
+      add('instrument', id, written);
+      for (const variant of shorter(written)) add('instrument', id, variant);
+    }
+    for (const part of citation?.split(/[;,]/) ?? []) if (/\d/.test(part)) add('instrument', id, part);
+  }
+  for (const { id, name, acronym, aliases, misnomers } of corpus.institutions) {
+    for (const written of [name, acronym, ...aliases]) {
+      add('institution', id, written);
+      const bracketed = /^(.*?)\s*\(([^)]+)\)\s*$/.exec(written ?? '');
+      if (bracketed) for (const part of bracketed.slice(1)) add('institution', id, part);
+    }
+    for (const written of misnomers) add('misnomer', id, written);
+  }
+  for (const { id, says } of corpus.misconceptions) for (const written of says) add('misconception', id, written);
+  for (const { id, title } of corpus.cases) add('case', id, title);
+  for (const { term, aliases, translations } of corpus.terms) {
+    for (const written of [term, ...aliases, ...Object.values(translations).flat()]) add('term', term, written);
+  }
+  for (const { id, label } of corpus.topics) for (const written of [label, id.replaceAll('-', ' ')]) add('topic', id, written);
+  for (const { id, words } of corpus.cues) for (const written of Object.values(words).flat()) add('cue', id, written);
+  for (const { id, names } of corpus.scopes) for (const written of names) add('scope', id, written);
+  return [...phrases.values()];
+}
+
+/** `Cybersecurity Act 2018` is also called `Cybersecurity Act`; `Act on X (No. 5)` is also called `Act on X`. */
+function* shorter(title: string | null): Generator<string> {
+  if (!title) return;
+  const bare = title
+    .replace(/\([^)]*\)/g, ' ')
+    .replace(/\bB\.?E\.? ?\d{4}\b/g, ' ')
+    .trim();
+  const undated = bare.replace(/[,\s]+(of\s+)?(1[89]|2[0-9])\d{2}$/, '').trim();
+  for (const candidate of [bare, undated, undated.replace(/^the\s+/i, '')]) {
+    if (candidate !== title && candidate.split(/\s+/).length >= 2) yield candidate;
+  }
+}

@@ -1,0 +1,29 @@
+/**
+ * Words that are left out of the index because they say nothing about the matter, in the languages of the region that
+ * are written with spaces, folded. Negations and question words that decide what is asked are read by the cues
+ * (corpus/cues.yaml) before they are dropped here.
+ */
+const LISTS = {
+  en: `a an the and or but if then than so as of in on at to for from by with without about into over under up down out off
+    is are was were be been being am do does did doing done have has had having will would shall should can could may might must
+    i me my mine we us our ours you your yours he him his she her hers it its they them their theirs this that these those there here
+    what which who whom whose when where why how all any some each every both either neither no not nor only own same such too very just
+    also again please hi hello hey ok okay pls plz u ur im ive id dont doesnt didnt cant wont isnt arent
+    tell give show me know want need get got gotta let like actually really exactly still yet even ever now one
+    im gonna wanna lah leh meh hor`,
+  id: `yang di ke dari dan atau untuk dengan pada dalam adalah ialah itu ini apa apakah siapa berapa bagaimana kapan mana dimana
+    bisa boleh dapat akan sudah telah tidak bukan saya aku kami kita anda kamu dia mereka oleh sebagai juga jika kalau kalo
+    agar supaya tentang terhadap antara bagi para sebuah suatu tersebut yg dgn utk tdk gak ga nggak bgt dong sih ya nya kah
+    ada secara atas serta maupun seperti adakah bila bilakah siapakah mesti perlu`,
+  tl: `ang ng sa na mga ay at ni si kay kung ba po opo ko mo ka siya sila kami tayo nila namin natin ito iyan yan iyon yun
+    ano sino saan kailan paano bakit ilan pwede puwede dapat may meron wala hindi di lang din rin naman pa pero para dahil ako`,
+  vi: `la cua va co khong cho tai trong o voi cac nhung mot duoc bi phai thi ma nay do khi nao gi ai bao nhieu the
+    toi ban chung ta ho se da dang rang neu hay hoac ve den tu ra vao lam sao`,
+  pt: `o a os as um uma uns umas de do da dos das em no na nos nas por pelo pela para com sem que quem qual quais quando onde como
+    e ou mas se ser esta sao foi nao ao aos`,
+  tet: `iha ba no ne'e nia sira hau ita ami saida se'e bele tenke mak husi ho sei la`,
+} as const;
+
+export const STOP_WORDS: ReadonlySet<string> = new Set(
+  Object.values(LISTS).flatMap((list) => list.split(/\s+/)),
+);
