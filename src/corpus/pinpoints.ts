@@ -80,14 +80,21 @@ export function pinpointsOfRef(ref: string): Pinpoint[] {
   if (!first || !unit) return [];
   const found: Pinpoint[] = [];
   const rest = (first[2] as string).replace(/\((?![0-9a-z]{1,4}\))[^)]*\)/g, ' ');
-  const piece = /([a-z]?\d{1,4}(?:[./]\d{1,3}){0,2}(?:bis|ter)?[a-z]{0,2}|\b[ivxlc]{1,6}\b|^\([a-z]\))((?:\([0-9a-z]{1,4}\))*)(?:\s?(?:-|to)\s?(\d{1,4}[a-z]?|\([0-9a-z]{1,3}\)))?/g;
+  const piece = /([a-z]?\d{1,4}(?:[./]\d{1,3}){0,2}(?:bis|ter)?[a-z]{0,2}|\b[ivxlc]{1,6}\b|^\([a-z]\))((?:\([0-9a-z]{1,4}\))*)(?:\s?(?:-|to)\s?(\d{1,4}(?:\.\d{1,3})?[a-z]?|\([0-9a-z]{1,3}\)))?/g;
   for (const match of rest.matchAll(piece)) {
     const [written, number = '', subs = '', until] = match;
     const digits = arabic(unit, number);
     const inner = [...subs.matchAll(/\(([0-9a-z]{1,4})\)/g)].map((sub) => sub[1] as string);
     const from = Number(digits);
     const to = Number(until);
-    if (until && inner.length === 0 && Number.isInteger(from) && Number.isInteger(to) && to > from && to - from < 60) {
+    if (/^\([a-z0-9]{1,3}\)$/.test(number) && found.length > 0) continue;
+    const decimal = /^(\d+)\.(\d+)$/.exec(digits);
+    const decimalEnd = /^(\d+)\.(\d+)$/.exec(until ?? '');
+    if (decimal && decimalEnd && decimal[1] === decimalEnd[1]) {
+      for (let n = Number(decimal[2]); n <= Number(decimalEnd[2]); n++) found.push({ unit, number: `${decimal[1]}.${n}`, subs: [], written: ref });
+    } else if (subRange(inner, until)) {
+      for (const sub of subRange(inner, until) ?? []) found.push({ unit, number: digits, subs: sub, written: ref });
+    } else if (until && inner.length === 0 && Number.isInteger(from) && Number.isInteger(to) && to > from && to - from < 60) {
       for (let n = from; n <= to; n++) found.push({ unit, number: String(n), subs: [], written: ref });
     } else if (/^\(([a-z])\)$/.test(number) && /^\([a-z]\)$/.test(until ?? '')) {
       const end = (until as string).charCodeAt(1);
@@ -97,6 +104,21 @@ export function pinpointsOfRef(ref: string): Pinpoint[] {
     }
   }
   return found;
+}
+
+/** `(1)` until `(3)` or `(a)` until `(c)` under one number: every sub between; null where it is no such range. */
+function subRange(inner: string[], until: string | undefined): string[][] | null {
+  const from = inner.at(-1);
+  const to = /^\(([0-9a-z]{1,3})\)$/.exec(until ?? '')?.[1];
+  if (!from || !to) return null;
+  const outer = inner.slice(0, -1);
+  if (/^\d+$/.test(from) && /^\d+$/.test(to) && Number(to) > Number(from) && Number(to) - Number(from) < 60) {
+    return Array.from({ length: Number(to) - Number(from) + 1 }, (_, n) => [...outer, String(Number(from) + n)]);
+  }
+  if (/^[a-z]$/.test(from) && /^[a-z]$/.test(to) && to > from) {
+    return Array.from({ length: to.charCodeAt(0) - from.charCodeAt(0) + 1 }, (_, n) => [...outer, String.fromCharCode(from.charCodeAt(0) + n)]);
+  }
+  return null;
 }
 
 /** Norms are lettered; a lone letter or numeral after another unit is a word (`part a`, `section i`). */

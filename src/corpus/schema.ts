@@ -4,8 +4,9 @@
  * This module loads zod; import values from it only where YAML is read. The types cost nothing at run time.
  */
 import { z } from 'zod';
+import { MEMBER_STATES } from './member-states.ts';
 
-export const MEMBER_STATES = ['BN', 'KH', 'ID', 'LA', 'MY', 'MM', 'PH', 'SG', 'TH', 'TL', 'VN'] as const;
+export { MEMBER_STATES } from './member-states.ts';
 
 const id = z
   .string()

@@ -4,7 +4,9 @@ import MiniSearch from 'minisearch';
 import { type Item, formerRefs, itemsOf } from '../corpus/items.ts';
 import type { Corpus } from '../corpus/load.ts';
 import { pinpointsOfRef } from '../corpus/pinpoints.ts';
-import { terms } from '../text/analyse.ts';
+import { terms, UNSPACED } from '../text/analyse.ts';
+import { figureKinds } from '../text/figures.ts';
+import { fold } from '../text/normalise.ts';
 import { SCHEMA } from './layout.ts';
 import { phrasesOf } from './phrases.ts';
 import { SEARCH_OPTIONS, searchDocument } from './search-options.ts';
@@ -24,6 +26,9 @@ export interface ItemHead {
   /** Kind of the instrument or institution; the kind of item otherwise. */
   type: string;
   checked: string;
+  heading: string;
+  /** What kinds of figure the digest holds. */
+  figures: { time: boolean; money: boolean; prison: boolean };
 }
 
 /** Writes the corpus into a database, which must be empty. Reports its steps as 0..1. */
@@ -97,6 +102,8 @@ function writeHeads(corpus: Corpus, items: Item[], database: Database.Database):
       status: instruments.get(item.parent)?.status ?? 'in-force',
       type: instruments.get(item.parent)?.kind ?? institutions.get(item.id)?.kind ?? item.kind,
       checked: item.checked,
+      heading: item.heading,
+      figures: figureKinds([item.text, ...Object.values(item.cells)].join(' ')),
     }),
   );
   database.prepare('INSERT INTO blob VALUES (?, ?)').run('heads', JSON.stringify(heads));
@@ -104,7 +111,13 @@ function writeHeads(corpus: Corpus, items: Item[], database: Database.Database):
 
 function writePhrases(corpus: Corpus, database: Database.Database): void {
   const insert = database.prepare('INSERT INTO phrase VALUES (?, ?, ?, ?)');
-  for (const { key, kind, target, written } of phrasesOf(corpus)) insert.run(key, kind, target, written);
+  const reach: Record<string, number> = Object.create(null);
+  for (const { key, kind, target, written } of phrasesOf(corpus)) {
+    insert.run(key, kind, target, UNSPACED.test(written) ? fold(written) : written);
+    const words = key.split(' ');
+    reach[words[0] as string] = Math.max(reach[words[0] as string] ?? 0, words.length);
+  }
+  database.prepare('INSERT INTO blob VALUES (?, ?)').run('phrase-reach', JSON.stringify(reach));
 }
 
 function writeSearch(corpus: Corpus, items: Item[], database: Database.Database): void {

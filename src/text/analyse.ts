@@ -10,7 +10,8 @@ export interface Token {
   stop: boolean;
 }
 
-const UNSPACED = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Han}]/u;
+/** A character of a script that puts no space between words. */
+export const UNSPACED = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Han}]/u;
 const WORDS =
   /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Han}\p{M}]+|[\p{L}\p{N}\p{M}]+(?:'[\p{L}]+)?/gu;
 

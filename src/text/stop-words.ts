@@ -1,7 +1,6 @@
 /**
- * Words that are left out of the index because they say nothing about the matter, in the languages of the region that
- * are written with spaces, folded. Negations and question words that decide what is asked are read by the cues
- * (corpus/cues.yaml) before they are dropped here.
+ * Small words, in the languages of the region that are written with spaces, folded. They say nothing about the matter,
+ * so they are left out of the index; and they show which language a question is in.
  */
 const LISTS = {
   en: `a an the and or but if then than so as of in on at to for from by with without about into over under up down out off
@@ -14,16 +13,45 @@ const LISTS = {
   id: `yang di ke dari dan atau untuk dengan pada dalam adalah ialah itu ini apa apakah siapa berapa bagaimana kapan mana dimana
     bisa boleh dapat akan sudah telah tidak bukan saya aku kami kita anda kamu dia mereka oleh sebagai juga jika kalau kalo
     agar supaya tentang terhadap antara bagi para sebuah suatu tersebut yg dgn utk tdk gak ga nggak bgt dong sih ya nya kah
-    ada secara atas serta maupun seperti adakah bila bilakah siapakah mesti perlu`,
+    ada secara atas serta maupun seperti adakah bila bilakah siapakah mesti perlu kena gimana kena harus buat`,
   tl: `ang ng sa na mga ay at ni si kay kung ba po opo ko mo ka siya sila kami tayo nila namin natin ito iyan yan iyon yun
     ano sino saan kailan paano bakit ilan pwede puwede dapat may meron wala hindi di lang din rin naman pa pero para dahil ako`,
   vi: `la cua va co khong cho tai trong o voi cac nhung mot duoc bi phai thi ma nay do khi nao gi ai bao nhieu the
     toi ban chung ta ho se da dang rang neu hay hoac ve den tu ra vao lam sao`,
   pt: `o a os as um uma uns umas de do da dos das em no na nos nas por pelo pela para com sem que quem qual quais quando onde como
     e ou mas se ser esta sao foi nao ao aos`,
-  tet: `iha ba no ne'e nia sira hau ita ami saida se'e bele tenke mak husi ho sei la`,
+  tet: `iha ba no ne'e nia sira hau ita ami saida se'e bele tenke mak husi ho sei la ka oinsa`,
 } as const;
 
-export const STOP_WORDS: ReadonlySet<string> = new Set(
-  Object.values(LISTS).flatMap((list) => list.split(/\s+/)),
-);
+/** Words that tell a language from its nearest relatives, whether or not they are small. */
+const TELLING: Record<string, string> = {
+  en: `the what which who how is are does law act under must penalty breach data and of in for can my`,
+  id: `apakah berapa gimana bagaimana yg gak nggak tidak uu undang pasal pidana denda perusahaan kalau bisa siber pelanggaran pelindungan`,
+  ms: `adakah bolehkah seksyen akta berapakah siapakah syarikat kena manakah sekiranya pihak kesalahan hukuman perlindungan tempoh boleh ialah jenayah bilakah polis notis kebocoran pelanggaran`,
+  fil: `ang ng mga sa ano ba po kung bawal pwede puwede paano sino ilang batas saan kasi yung ko ako`,
+  vi: `khong duoc phap luat bao nhieu phai nguoi cua nghi dinh dieu bi phat lieu mang the nao quy dinh theo co`,
+  pt: `que qual lei pena crime artigo dados timor nao uma por quanto quais do da de`,
+  tet: `iha saida ne'e lei oinsa tenke bele hau ita sira hira se mak husi ka`,
+};
+
+export const STOP_WORDS: ReadonlySet<string> = new Set(Object.values(LISTS).flatMap((list) => list.split(/\s+/)));
+
+/** Word -> the languages that it speaks for, with a weight. */
+export const LANGUAGE_WORDS: ReadonlyMap<string, readonly (readonly [string, number])[]> = languageWords();
+
+function languageWords(): Map<string, [string, number][]> {
+  const words = new Map<string, [string, number][]>();
+  const add = (word: string, language: string, weight: number): void => {
+    const list = words.get(word);
+    if (list) list.push([language, weight]);
+    else words.set(word, [[language, weight]]);
+  };
+  for (const [language, list] of Object.entries(LISTS)) {
+    for (const word of new Set(list.split(/\s+/))) {
+      if (language === 'id') add(word, 'ms', 0.9);
+      add(word, language === 'tl' ? 'fil' : language, 1);
+    }
+  }
+  for (const [language, list] of Object.entries(TELLING)) for (const word of new Set(list.split(/\s+/))) add(word, language, 1);
+  return words;
+}

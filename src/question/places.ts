@@ -1,0 +1,38 @@
+/** Which jurisdictions a question is about. */
+import { MEMBER_STATES } from '../corpus/member-states.ts';
+import type { Mention } from './question.ts';
+
+/** Codes that are words of their own in small letters, or stand for something else in capitals (`ID`). */
+const STRICT_CODES = new Set(['ID', 'MY', 'LA', 'MM', 'TH', 'TL', 'BN', 'KH']);
+
+/** Language -> the state whose law a question in that language is about, if nothing else says so. */
+const LANGUAGE_STATE: Record<string, string> = { id: 'ID', ms: 'MY', th: 'TH', vi: 'VN', fil: 'PH', km: 'KH', lo: 'LA', my: 'MM', tet: 'TL', pt: 'TL' };
+
+/** Jurisdictions of place mentions, in order, each once. */
+export function placesOf(mentions: Mention[], text: string): string[] {
+  const named = mentions.filter(({ kind }) => kind === 'place').map(({ targets }) => targets[0] as string);
+  return [...new Set([...named, ...codesIn(text)])];
+}
+
+/** States that are named by their ISO code: `in SG and PH`; small letters only after a preposition (`in sg`). */
+export function codesIn(text: string): string[] {
+  const shouted = !/[a-z]/.test(text);
+  const words = text.split(/[^\p{L}\p{N}]+/u);
+  const found: string[] = [];
+  words.forEach((word, n) => {
+    const code = word.toUpperCase();
+    if (!(MEMBER_STATES as readonly string[]).includes(code)) return;
+    const before = (words[n - 1] ?? '').toLowerCase();
+    const neighbours = [words[n - 1], words[n + 1]].some((other) => other !== undefined && (MEMBER_STATES as readonly string[]).includes(other));
+    const preposition = ['in', 'for', 'of', 'vs', 'to', 'from', 'di', 'and', 'sa'].includes(before);
+    const strict = STRICT_CODES.has(code);
+    const capital = word === code && !shouted;
+    if (capital ? !strict || preposition || neighbours : !strict && (preposition || shouted)) found.push(code);
+  });
+  return found;
+}
+
+/** The state that the language alone suggests. */
+export function placeOfLanguage(language: string): string | undefined {
+  return LANGUAGE_STATE[language];
+}

@@ -1,0 +1,87 @@
+/** Text -> Question. */
+import { pinpointsOf } from '../corpus/pinpoints.ts';
+import type { CorpusIndex } from '../index/corpus-index.ts';
+import { type Token, terms as termsOf, tokenise } from '../text/analyse.ts';
+import { languageOf } from '../text/language.ts';
+import { clean, LONGEST_QUESTION } from '../text/normalise.ts';
+import { dateOf } from './dates.ts';
+import { resolveInstruments } from './instruments.ts';
+import { placeOfLanguage, placesOf } from './places.ts';
+import type { Intent, Mention, Question } from './question.ts';
+import { recognise } from './recognise.ts';
+import { correctSpelling } from './spelling.ts';
+
+export interface UnderstandOptions {
+  /** Jurisdictions to which the question is limited, whatever it says. */
+  in?: readonly string[] | undefined;
+}
+
+/** Weight of a word in the search, by what it was recognised as. */
+const WEIGHT = { plain: 1, cue: 0.6, instrument: 0.35, institution: 0.6, translated: 0.8, place: 0 } as const;
+
+/** What a question says, taken alone. */
+export function understand(index: CorpusIndex, raw: string, options: UnderstandOptions = {}): Question {
+  const text = clean(raw).slice(0, LONGEST_QUESTION);
+  const language = languageOf(text);
+  const { tokens, spelling } = correctSpelling(index, tokenise(text));
+  const mentions = recognise(index, text, tokens);
+  const pinpoints = pinpointsOf(text);
+  const places = options.in && options.in.length > 0 ? [...options.in] : placesOf(mentions, text);
+  const resolved = resolveInstruments(index, mentions, places, language);
+  const institutions = targetsOf(mentions, 'institution');
+  const misnomers = mentions.filter(({ kind }) => kind === 'misnomer').map(({ written, targets }) => ({ said: written, institution: targets[0] as string }));
+  const implied = [...resolved.instruments.map((id) => index.instrument(id)?.jurisdiction), ...institutions.map((id) => index.institution(id)?.jurisdiction)];
+  if (places.length === 0) for (const place of implied) if (place && !places.includes(place)) places.push(place);
+  const ofLanguage = placeOfLanguage(language);
+  return {
+    text,
+    language,
+    mentions,
+    places,
+    hintedPlaces: places.length === 0 && ofLanguage ? [ofLanguage] : [],
+    outside: targetsOf(mentions, 'outside'),
+    ...resolved,
+    institutions: [...new Set([...institutions, ...misnomers.map(({ institution }) => institution)])],
+    misnomers,
+    pinpoints,
+    intents: new Set(targetsOf(mentions, 'cue') as Intent[]),
+    namedTopics: namedTopics(index, mentions),
+    glossary: targetsOf(mentions, 'term'),
+    terms: searchTerms(tokens, mentions),
+    date: dateOf(text),
+    spelling,
+  };
+}
+
+function targetsOf(mentions: Mention[], kind: Mention['kind']): string[] {
+  return [...new Set(mentions.filter((mention) => mention.kind === kind).flatMap(({ targets }) => targets))];
+}
+
+function namedTopics(index: CorpusIndex, mentions: Mention[]): string[] {
+  const topics = new Set<string>();
+  for (const { kind, targets } of mentions) {
+    if (kind === 'topic') for (const topic of targets) topics.add(topic);
+    if (kind === 'term') for (const term of targets) for (const topic of index.term(term)?.topics ?? []) topics.add(topic);
+  }
+  return [...topics];
+}
+
+function searchTerms(tokens: Token[], mentions: Mention[]): Map<string, number> {
+  const weights = new Map<string, number>();
+  const raise = (term: string, weight: number): void => {
+    if (weight > (weights.get(term) ?? 0)) weights.set(term, weight);
+  };
+  tokens.forEach((token, n) => {
+    if (token.stop) return;
+    const covering = mentions.filter(({ from, to }) => from <= n && n <= to);
+    let weight: number = WEIGHT.plain;
+    for (const { kind } of covering) {
+      if (kind === 'place' || kind === 'outside') weight = Math.min(weight, WEIGHT.place);
+      else if (kind === 'instrument' || kind === 'institution' || kind === 'cue') weight = Math.min(weight, WEIGHT[kind]);
+    }
+    raise(token.term, weight);
+  });
+  for (const { kind, targets } of mentions) if (kind === 'term') for (const target of targets) for (const term of termsOf(target)) raise(term, WEIGHT.translated);
+  for (const [term, weight] of weights) if (weight === 0) weights.delete(term);
+  return weights;
+}

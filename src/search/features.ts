@@ -1,0 +1,182 @@
+/**
+ * What speaks for or against a candidate, as numbers between 0 and 1. Their weights are learned (scripts/train.ts) and
+ * add up, so that every place in a ranking can be explained.
+ */
+import type { CorpusIndex } from '../index/corpus-index.ts';
+import type { ItemHead } from '../index/compile.ts';
+import { tokenise } from '../text/analyse.ts';
+import type { Evidence } from './retrieve.ts';
+
+export const FEATURES = [
+  'words',
+  'wordsOfBest',
+  'meaning',
+  'meaningOfBest',
+  'both',
+  'topic',
+  'topTopic',
+  'namedTopic',
+  'cellOfTopic',
+  'headingCovered',
+  'headingHit',
+  'instrument',
+  'otherInstrument',
+  'pinpoint',
+  'institution',
+  'institutionForWho',
+  'certForContact',
+  'caseForCase',
+  'caseElse',
+  'institutionElse',
+  'misconception',
+  'saysFalse',
+  'overview',
+  'term',
+  'termForDefine',
+  'gap',
+  'timeForTimeLimit',
+  'moneyOrPrisonForPenalty',
+  'penaltyHeading',
+  'statusForStatus',
+  'ended',
+  'draft',
+  'notYet',
+  'unverified',
+  'regionWithoutPlace',
+  'hintedPlace',
+  'definitionForDefine',
+] as const;
+export type Feature = (typeof FEATURES)[number];
+export type FeatureVector = Float64Array;
+
+const PLACE_OF = new Map(FEATURES.map((feature, place) => [feature, place]));
+
+interface Shared {
+  bestWords: number;
+  bestMeaning: number;
+  information: number;
+  topics: Map<string, number>;
+  topTopic: string | undefined;
+}
+
+/** One vector per candidate, in the order of `evidence.candidates`. */
+export function featuresOf(index: CorpusIndex, evidence: Evidence): FeatureVector[] {
+  const { words, meaning, candidates, topics, question } = evidence;
+  let information = 0;
+  for (const [term, weight] of question.terms) information += weight * index.idf(term);
+  const shared: Shared = {
+    bestWords: Math.max(1e-9, ...candidates.map((n) => words[n] as number)),
+    bestMeaning: Math.max(1e-9, ...candidates.map((n) => meaning[n] as number)),
+    information: information || 1,
+    topics: new Map(topics.map(({ id, weight }) => [id, weight])),
+    topTopic: topics[0]?.id,
+  };
+  return candidates.map((n) => vector(index, evidence, n, shared));
+}
+
+function vector(index: CorpusIndex, evidence: Evidence, n: number, shared: Shared): FeatureVector {
+  const { question } = evidence;
+  const item = index.items[n] as ItemHead;
+  const values = new Float64Array(FEATURES.length);
+  const set = (feature: Feature, value: number | boolean): void => {
+    values[PLACE_OF.get(feature) as number] = Number(value);
+  };
+  const words = evidence.words[n] as number;
+  const meaning = evidence.meaning[n] as number;
+  set('words', Math.min(1, words / (shared.information * 8)));
+  set('wordsOfBest', words / shared.bestWords);
+  set('meaning', meaning);
+  set('meaningOfBest', meaning / shared.bestMeaning);
+  set('both', (words / shared.bestWords) * (meaning / shared.bestMeaning));
+  item.topics.forEach((topic, place) => {
+    const weight = shared.topics.get(topic) ?? 0;
+    values[PLACE_OF.get('topic') as number] = (values[PLACE_OF.get('topic') as number] as number) + weight * (place === 0 ? 1 : 0.5);
+  });
+  set('topTopic', item.topics[0] === shared.topTopic);
+  set('namedTopic', question.namedTopics.includes(item.topics[0] ?? '') ? 1 : item.topics.some((topic) => question.namedTopics.includes(topic)) ? 0.5 : 0);
+  set('cellOfTopic', Math.max(0, ...item.cells.map((topic) => shared.topics.get(topic) ?? 0)));
+  const [covered, hit] = headingOverlap(index, item, question.terms, shared.information);
+  set('headingCovered', covered);
+  set('headingHit', hit);
+  set('instrument', question.instruments.includes(item.parent));
+  set('otherInstrument', question.instruments.length > 0 && item.kind === 'provision' && !question.instruments.includes(item.parent));
+  set('pinpoint', pinpointMatch(index, item, evidence));
+  kindFeatures(item, evidence, set);
+  const has = (intent: Parameters<typeof question.intents.has>[0]): boolean => question.intents.has(intent);
+  set('timeForTimeLimit', has('time-limit') && item.figures.time);
+  set('moneyOrPrisonForPenalty', has('penalty') ? (Number(item.figures.money) + Number(item.figures.prison)) / 2 : 0);
+  set('penaltyHeading', has('penalty') && /penalt|fine|punish|sanction|offence/i.test(item.heading));
+  set('statusForStatus', (has('status') || has('change')) && /status|commence|force|transition|amend|repeal|entry/i.test(item.heading));
+  const asksStatus = has('status') || has('change') || question.date !== null;
+  set('ended', !asksStatus && ['repealed', 'superseded', 'expired'].includes(item.status));
+  set('draft', !asksStatus && item.status === 'draft');
+  set('notYet', !asksStatus && item.status === 'not-yet-in-force');
+  set('unverified', item.checked === 'unverified');
+  set('regionWithoutPlace', question.places.length === 0 && question.hintedPlaces.length === 0 && ['ASEAN', 'UN', 'INTL'].includes(item.jurisdiction));
+  set('hintedPlace', question.hintedPlaces.includes(item.jurisdiction));
+  set('definitionForDefine', has('define') && /defin|mean|interpret|what counts/i.test(item.heading));
+  return values;
+}
+
+function kindFeatures(item: ItemHead, { question }: Evidence, set: (feature: Feature, value: number | boolean) => void): void {
+  const has = (intent: Parameters<typeof question.intents.has>[0]): boolean => question.intents.has(intent);
+  const named = question.institutions.includes(item.id);
+  set('institution', named);
+  if (item.kind === 'institution') {
+    set('institutionForWho', !named && (has('who') || has('contact')));
+    set('certForContact', has('contact') && ['cert', 'police', 'regulator'].includes(item.type));
+    set('institutionElse', !named && !has('who') && !has('contact'));
+  }
+  if (item.kind === 'case') {
+    set('caseForCase', has('case'));
+    set('caseElse', !has('case'));
+  }
+  set('misconception', item.kind === 'misconception');
+  set('saysFalse', question.mentions.some(({ kind, targets }) => kind === 'misconception' && targets.some((id) => `misconception:${id}` === item.id)));
+  set('overview', item.kind === 'overview');
+  set('term', item.kind === 'term');
+  set('termForDefine', item.kind === 'term' && has('define'));
+  set('gap', item.kind === 'gap');
+}
+
+/** Share of the heading's information that the question names, and share of the question's that the heading does. */
+function headingOverlap(index: CorpusIndex, item: ItemHead, terms: ReadonlyMap<string, number>, information: number): [number, number] {
+  let total = 0;
+  let shared = 0;
+  let hit = 0;
+  for (const term of headingTerms(item)) {
+    const idf = index.idf(term);
+    total += idf;
+    const weight = terms.get(term);
+    if (weight !== undefined) {
+      shared += idf;
+      hit += weight * idf;
+    }
+  }
+  return [total > 0 ? shared / total : 0, Math.min(1, hit / information)];
+}
+
+const headings = new WeakMap<ItemHead, string[]>();
+function headingTerms(item: ItemHead): string[] {
+  let known = headings.get(item);
+  if (!known) {
+    known = [...new Set(tokenise(item.heading).filter(({ stop }) => !stop).map(({ term }) => term))];
+    headings.set(item, known);
+  }
+  return known;
+}
+
+/** 1 where a provision stands at a pinpoint of the question down to its subs, less where only the number agrees. */
+function pinpointMatch(index: CorpusIndex, item: ItemHead, { question }: Evidence): number {
+  if (item.kind !== 'provision' || question.pinpoints.length === 0) return 0;
+  let best = 0;
+  for (const { number, subs, unit } of question.pinpoints) {
+    for (const row of index.pinpoints(item.parent, number)) {
+      if (row.provision !== item.id) continue;
+      const asked = subs.join('.');
+      const agrees = row.subs === asked ? 1 : asked.startsWith(row.subs) || row.subs.startsWith(asked) ? 0.8 : 0.4;
+      best = Math.max(best, agrees * (row.former ? 0.7 : 1) * (row.unit === unit ? 1 : 0.9));
+    }
+  }
+  return best;
+}

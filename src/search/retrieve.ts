@@ -1,0 +1,108 @@
+/** Question -> candidates: every item that might answer it, with what speaks for it. */
+import type { CorpusIndex } from '../index/corpus-index.ts';
+import { DIMENSIONS } from '../index/semantic.ts';
+import type { Question, TopicWeight } from '../question/question.ts';
+import { topicsOf, topN } from './topics.ts';
+
+export interface Evidence {
+  question: Question;
+  /** BM25+ score of every item, 0 where no term matched. */
+  words: Float64Array;
+  /** Cosine of the question's vector with every item. */
+  meaning: Float64Array;
+  /** Cosine with every scope of corpus/scope.yaml. */
+  scopes: number[];
+  topics: TopicWeight[];
+  /** Numbers of the items to be ranked. */
+  candidates: number[];
+  /** Share of the question's information that any item knows at all, 0..1. */
+  known: number;
+}
+
+const PER_METHOD = 40;
+const PER_TOPIC = 12;
+
+export const FIELD_BOOST = { heading: 2, text: 1, asks: 1, names: 0.3, topics: 0.6 };
+
+/** Collects candidates by words, by meaning, by name and by topic, within the jurisdictions of the question. */
+export function retrieve(index: CorpusIndex, question: Question): Evidence {
+  const { words, meaning, scopes } = score(index, question.terms);
+  const blended = blend(words, meaning);
+  const topics = topicsOf(index, blended, question.namedTopics);
+  const allowed = allowedJurisdictions(question);
+  const admitted = (n: number): boolean => allowed === null || allowed.has(index.items[n]?.jurisdiction ?? '');
+  const candidates = new Set<number>();
+  const within = (scores: Float64Array): Float64Array => (allowed === null ? scores : scores.map((value, n) => (admitted(n) ? value : 0)));
+  for (const scores of [words, meaning]) for (const n of topN(within(scores), PER_METHOD)) candidates.add(n);
+  for (const id of question.institutions) addById(index, candidates, id);
+  for (const id of question.instruments) for (const provision of index.provisionsOf(id)) addById(index, candidates, provision);
+  for (const { targets, kind } of question.mentions) {
+    if (kind === 'misconception') for (const id of targets) addById(index, candidates, `misconception:${id}`);
+    if (kind === 'case') for (const id of targets) addById(index, candidates, id);
+  }
+  if (allowed !== null) {
+    for (const { id: topic } of topics.slice(0, 3)) {
+      const ofTopic = within(blended).map((value, n) => ((index.items[n]?.cells ?? []).includes(topic) ? value + 1e-6 : 0));
+      for (const n of topN(ofTopic, PER_TOPIC)) if (admitted(n)) candidates.add(n);
+    }
+  }
+  return { question, words, meaning, scopes, topics, candidates: [...candidates].sort((left, right) => left - right), known: knownShare(index, question.terms) };
+}
+
+function addById(index: CorpusIndex, candidates: Set<number>, id: string): void {
+  const n = index.numberOf(id);
+  if (n !== undefined) candidates.add(n);
+}
+
+/** The jurisdictions an answer may come from; null for all. A named state brings only its own law, ASEAN named brings ASEAN's and the international. */
+export function allowedJurisdictions(question: Question): Set<string> | null {
+  if (question.places.length === 0) return null;
+  return new Set(question.places);
+}
+
+/** Scores of every item for weighted terms. */
+export function score(index: CorpusIndex, terms: ReadonlyMap<string, number>): Pick<Evidence, 'words' | 'meaning' | 'scopes'> {
+  const words = new Float64Array(index.items.length);
+  const query = [...terms.keys()];
+  const results = index.search.search(query.join(' '), {
+    combineWith: 'OR',
+    boost: FIELD_BOOST,
+    tokenize: (text) => text.split(' '),
+    processTerm: (term) => term,
+    boostTerm: (term) => terms.get(term) ?? 1,
+  });
+  for (const { id, score: value } of results) words[id as number] = value;
+  const vector = vectorOfTerms(index, terms);
+  const meaning = new Float64Array(index.items.length);
+  for (let n = 0; n < meaning.length; n++) meaning[n] = Math.max(0, index.similarity(vector, n));
+  const scopes = index.scopes.map((_, n) => index.similarity(vector, index.items.length + n));
+  return { words, meaning, scopes };
+}
+
+function vectorOfTerms(index: CorpusIndex, terms: ReadonlyMap<string, number>): Float32Array {
+  const sum = new Float32Array(DIMENSIONS);
+  for (const [term, weight] of terms) {
+    const vector = index.termVector(term);
+    if (vector) for (let d = 0; d < DIMENSIONS; d++) sum[d] = (sum[d] as number) + weight * (vector[d] as number);
+  }
+  const length = Math.hypot(...sum);
+  return length > 0 ? sum.map((value) => value / length) : sum;
+}
+
+/** Words and meaning, each as a share of its best, added. */
+function blend(words: Float64Array, meaning: Float64Array): Float64Array {
+  const most = Math.max(...words) || 1;
+  const nearest = Math.max(...meaning) || 1;
+  return words.map((value, n) => value / most + (meaning[n] as number) / nearest);
+}
+
+function knownShare(index: CorpusIndex, terms: ReadonlyMap<string, number>): number {
+  let known = 0;
+  let total = 0;
+  for (const [term, weight] of terms) {
+    const information = weight * index.idf(term);
+    total += information;
+    if (index.frequency(term) > 0) known += information;
+  }
+  return total > 0 ? known / total : 0;
+}
