@@ -48,7 +48,7 @@ function westernDigits(text: string): string {
 }
 
 /**
- * All pinpoints of a text, in order. A unit is needed: `30` alone is a number, `s 30` a pinpoint. A one-letter unit
+ * All pinpoints of a text, in order. A number alone is a number; `s 30` is a pinpoint, and so is `66(d)`. A one-letter unit
  * (`s`, `r`) is one only before a digit.
  */
 export function pinpointsOf(text: string): Pinpoint[] {
@@ -65,6 +65,11 @@ export function pinpointsOf(text: string): Pinpoint[] {
       if (found.some((other) => Math.abs(other.at - match.index) < 2)) continue;
       found.push({ unit, number: digits, subs: last && /^\d+$/.test(last) && inner.length === 0 ? [last] : inner, written: written.trim(), at: match.index });
     }
+  }
+  for (const match of folded.matchAll(/(?<![\p{L}\p{N}(.])(\d{1,4}[a-z]?)((?:\([0-9a-z]{1,4}\))+)/gu)) {
+    if (found.some((other) => other.at <= match.index && match.index < other.at + other.written.length)) continue;
+    const subs = [...(match[2] as string).matchAll(/\(([0-9a-z]{1,4})\)/g)].map((sub) => sub[1] as string);
+    found.push({ unit: 's', number: match[1] as string, subs, written: match[0], at: match.index });
   }
   return found.sort((left, right) => left.at - right.at).map(({ at: _, ...pinpoint }) => pinpoint);
 }

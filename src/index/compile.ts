@@ -61,6 +61,7 @@ function writeRecords(corpus: Corpus, items: Item[], database: Database.Database
       const id = `${record.id}#${entry.ref}`;
       provision.run(id, record.id, entry.ref, JSON.stringify(entry));
       for (const { unit, number, subs } of pinpointsOfRef(entry.ref)) pinpoint.run(record.id, unit, number, subs.join('.'), id, 0);
+      for (const letter of normLetters(entry)) pinpoint.run(record.id, 'norm', letter, '', id, 0);
       for (const old of entry.former_refs ?? []) {
         for (const { unit, number, subs } of pinpointsOfRef(old)) pinpoint.run(record.id, unit, number, subs.join('.'), id, 1);
       }
@@ -86,6 +87,12 @@ function writeRecords(corpus: Corpus, items: Item[], database: Database.Database
     for (const [name, entry] of Object.entries(treaties)) treaty.run(jurisdiction, name, entry.status, JSON.stringify(entry));
   }
   writeHeads(corpus, items, database);
+}
+
+/** The norms are the letters of paragraph 13 of the report of 2015, and people cite them by the letter alone. */
+function normLetters({ ref, topics }: { ref: string; topics: string[] }): string[] {
+  if (!topics.includes('norms')) return [];
+  return pinpointsOfRef(ref).flatMap(({ unit, subs }) => (unit !== 'norm' || subs.length > 0) && /^[a-k]$/.test(subs.at(-1) ?? '') ? [subs.at(-1) as string] : []);
 }
 
 function writeHeads(corpus: Corpus, items: Item[], database: Database.Database): void {

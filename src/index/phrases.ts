@@ -45,7 +45,7 @@ export function phrasesOf(corpus: Corpus): Phrase[] {
   };
   for (const { jurisdiction, name, official_name, names } of corpus.profiles) {
     for (const written of [name, official_name, ...(names?.names ?? []), ...(names?.demonyms ?? []), ...(names?.places ?? [])]) {
-      add('place', jurisdiction, written);
+      if (written.length > 2) add('place', jurisdiction, written);
     }
   }
   for (const { id, outside, name, names, demonyms, places } of corpus.places) {

@@ -8,9 +8,14 @@ const STRICT_CODES = new Set(['ID', 'MY', 'LA', 'MM', 'TH', 'TL', 'BN', 'KH']);
 /** Language -> the state whose law a question in that language is about, if nothing else says so. */
 const LANGUAGE_STATE: Record<string, string> = { id: 'ID', ms: 'MY', th: 'TH', vi: 'VN', fil: 'PH', km: 'KH', lo: 'LA', my: 'MM', tet: 'TL', pt: 'TL' };
 
-/** Jurisdictions of place mentions, in order, each once. */
+/**
+ * Jurisdictions of place mentions, in order, each once. A place inside the name of something else is no place of the
+ * question: the Hanoi Convention is not about Viet Nam.
+ */
 export function placesOf(mentions: Mention[], text: string): string[] {
-  const named = mentions.filter(({ kind }) => kind === 'place').map(({ targets }) => targets[0] as string);
+  const names = mentions.filter(({ kind }) => kind === 'instrument' || kind === 'institution' || kind === 'misnomer');
+  const inside = ({ from, to }: Mention): boolean => names.some((name) => name.from <= from && to <= name.to && name.to - name.from > to - from);
+  const named = mentions.filter((mention) => mention.kind === 'place' && !inside(mention)).map(({ targets }) => targets[0] as string);
   return [...new Set([...named, ...codesIn(text)])];
 }
 

@@ -30,11 +30,22 @@ export function recognise(index: CorpusIndex, text: string, tokens: Token[]): Me
     let key = '';
     for (let length = 1; length <= reach; length++) {
       key = length === 1 ? (tokens[from] as Token).term : `${key} ${(tokens[from + length - 1] as Token).term}`;
-      for (const phrase of index.phrases(key)) add(found, phrase, from, from + length - 1, length);
+      for (const phrase of index.phrases(key)) {
+        if (length > 1 || mayStand(phrase, tokens[from] as Token)) add(found, phrase, from, from + length - 1, length);
+      }
     }
   }
   addUnspaced(index, fold(text), found);
   return longestFirst(found);
+}
+
+/**
+ * A short form is met by the same letters, not only the same stem (`ATE` is not `at`), and in capitals where it is also
+ * a small word of some language (`ITU`).
+ */
+function mayStand({ written, kind }: FoundPhrase, token: Token): boolean {
+  if (kind === 'cue' || !/^[\p{Lu}\d.\-/]{2,8}$/u.test(written)) return true;
+  return fold(written).replace(/[.\-/]/g, '') === token.word && (token.capitals || !token.stop);
 }
 
 function add(found: (Mention & { length: number })[], { kind, target, written }: FoundPhrase, from: number, to: number, length: number): void {

@@ -5,7 +5,7 @@ import { type Token, terms as termsOf, tokenise } from '../text/analyse.ts';
 import { languageOf } from '../text/language.ts';
 import { clean, LONGEST_QUESTION } from '../text/normalise.ts';
 import { dateOf } from './dates.ts';
-import { resolveInstruments } from './instruments.ts';
+import { resolveInstitutions, resolveInstruments } from './names.ts';
 import { placeOfLanguage, placesOf } from './places.ts';
 import type { Intent, Mention, Question } from './question.ts';
 import { recognise } from './recognise.ts';
@@ -28,7 +28,7 @@ export function understand(index: CorpusIndex, raw: string, options: UnderstandO
   const pinpoints = pinpointsOf(text);
   const places = options.in && options.in.length > 0 ? [...options.in] : placesOf(mentions, text);
   const resolved = resolveInstruments(index, mentions, places, language);
-  const institutions = targetsOf(mentions, 'institution');
+  const institutions = resolveInstitutions(index, mentions, places, language);
   const misnomers = mentions.filter(({ kind }) => kind === 'misnomer').map(({ written, targets }) => ({ said: written, institution: targets[0] as string }));
   const implied = [...resolved.instruments.map((id) => index.instrument(id)?.jurisdiction), ...institutions.map((id) => index.institution(id)?.jurisdiction)];
   if (places.length === 0) for (const place of implied) if (place && !places.includes(place)) places.push(place);
@@ -66,6 +66,11 @@ function namedTopics(index: CorpusIndex, mentions: Mention[]): string[] {
   return [...topics];
 }
 
+/** A term that was written in English is searched for as it was written; the others are translated. */
+function isEnglish(written: string, targets: string[]): boolean {
+  return targets.some((target) => target.toLowerCase() === written.toLowerCase());
+}
+
 function searchTerms(tokens: Token[], mentions: Mention[]): Map<string, number> {
   const weights = new Map<string, number>();
   const raise = (term: string, weight: number): void => {
@@ -76,12 +81,15 @@ function searchTerms(tokens: Token[], mentions: Mention[]): Map<string, number> 
     const covering = mentions.filter(({ from, to }) => from <= n && n <= to);
     let weight: number = WEIGHT.plain;
     for (const { kind } of covering) {
-      if (kind === 'place' || kind === 'outside') weight = Math.min(weight, WEIGHT.place);
+      if (kind === 'place') weight = Math.min(weight, WEIGHT.place);
       else if (kind === 'instrument' || kind === 'institution' || kind === 'cue') weight = Math.min(weight, WEIGHT[kind]);
     }
     raise(token.term, weight);
   });
-  for (const { kind, targets } of mentions) if (kind === 'term') for (const target of targets) for (const term of termsOf(target)) raise(term, WEIGHT.translated);
+  for (const { kind, targets, written } of mentions) {
+    if (kind !== 'term' || isEnglish(written, targets)) continue;
+    for (const target of targets) for (const term of termsOf(target)) raise(term, WEIGHT.translated);
+  }
   for (const [term, weight] of weights) if (weight === 0) weights.delete(term);
   return weights;
 }

@@ -3,6 +3,7 @@
  * add up, so that every place in a ranking can be explained.
  */
 import type { CorpusIndex } from '../index/corpus-index.ts';
+import { isMemberState } from '../corpus/member-states.ts';
 import type { ItemHead } from '../index/compile.ts';
 import { tokenise } from '../text/analyse.ts';
 import type { Evidence } from './retrieve.ts';
@@ -45,6 +46,11 @@ export const FEATURES = [
   'regionWithoutPlace',
   'hintedPlace',
   'definitionForDefine',
+  'rare',
+  'regionWithPlace',
+  'otherPlace',
+  'caseOfRegion',
+  'gapTopic',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 export type FeatureVector = Float64Array;
@@ -113,6 +119,13 @@ function vector(index: CorpusIndex, evidence: Evidence, n: number, shared: Share
   set('notYet', !asksStatus && item.status === 'not-yet-in-force');
   set('unverified', item.checked === 'unverified');
   set('regionWithoutPlace', question.places.length === 0 && question.hintedPlaces.length === 0 && ['ASEAN', 'UN', 'INTL'].includes(item.jurisdiction));
+  const states = question.places.filter(isMemberState);
+  const regional = !isMemberState(item.jurisdiction);
+  set('rare', evidence.rare.get(n) ?? 0);
+  set('regionWithPlace', states.length > 0 && regional && !question.places.includes(item.jurisdiction) && item.kind !== 'case');
+  set('caseOfRegion', states.length > 0 && regional && item.kind === 'case');
+  set('otherPlace', states.length > 0 && !regional && !states.includes(item.jurisdiction));
+  set('gapTopic', item.kind === 'gap' ? (shared.topics.get(item.topics[0] ?? '') ?? 0) : 0);
   set('hintedPlace', question.hintedPlaces.includes(item.jurisdiction));
   set('definitionForDefine', has('define') && /defin|mean|interpret|what counts/i.test(item.heading));
   return values;

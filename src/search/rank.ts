@@ -12,7 +12,7 @@ export interface Ranked {
   features: FeatureVector;
 }
 
-export type Weights = Record<Feature, number>;
+export type Weights = Partial<Record<Feature, number>>;
 export const WEIGHTS = learned as Weights;
 
 /** The candidates, best first; equal scores in the order of the corpus. */
@@ -28,6 +28,6 @@ export function rank(index: CorpusIndex, evidence: Evidence, weights: Weights = 
 
 function weigh(features: FeatureVector, weights: Weights): number {
   let sum = 0;
-  for (let i = 0; i < FEATURES.length; i++) sum += (features[i] as number) * weights[FEATURES[i] as Feature];
+  for (let i = 0; i < FEATURES.length; i++) sum += (features[i] as number) * (weights[FEATURES[i] as Feature] ?? 0);
   return sum;
 }

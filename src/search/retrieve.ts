@@ -15,18 +15,22 @@ export interface Evidence {
   topics: TopicWeight[];
   /** Numbers of the items to be ranked. */
   candidates: number[];
+  /** Share of the question's rare information that an item holds, by number; only for items that hold some. */
+  rare: Map<number, number>;
   /** Share of the question's information that any item knows at all, 0..1. */
   known: number;
 }
 
 const PER_METHOD = 40;
 const PER_TOPIC = 12;
+/** A term in no more items than this is rare: a name, or the one word that decides. */
+const RARE = 12;
 
 export const FIELD_BOOST = { heading: 2, text: 1, asks: 1, names: 0.3, topics: 0.6 };
 
 /** Collects candidates by words, by meaning, by name and by topic, within the jurisdictions of the question. */
 export function retrieve(index: CorpusIndex, question: Question): Evidence {
-  const { words, meaning, scopes } = score(index, question.terms);
+  const { words, meaning, scopes, rare } = score(index, question.terms);
   const blended = blend(words, meaning);
   const topics = topicsOf(index, blended, question.namedTopics);
   const allowed = allowedJurisdictions(question);
@@ -46,7 +50,7 @@ export function retrieve(index: CorpusIndex, question: Question): Evidence {
       for (const n of topN(ofTopic, PER_TOPIC)) if (admitted(n)) candidates.add(n);
     }
   }
-  return { question, words, meaning, scopes, topics, candidates: [...candidates].sort((left, right) => left - right), known: knownShare(index, question.terms) };
+  return { question, words, meaning, scopes, rare, topics, candidates: [...candidates].sort((left, right) => left - right), known: knownShare(index, question.terms) };
 }
 
 function addById(index: CorpusIndex, candidates: Set<number>, id: string): void {
@@ -54,14 +58,17 @@ function addById(index: CorpusIndex, candidates: Set<number>, id: string): void 
   if (n !== undefined) candidates.add(n);
 }
 
-/** The jurisdictions an answer may come from; null for all. A named state brings only its own law, ASEAN named brings ASEAN's and the international. */
+/**
+ * The jurisdictions an answer may come from; null for all. No other state's law answers for a state that is named; what
+ * ASEAN and the world have agreed may.
+ */
 export function allowedJurisdictions(question: Question): Set<string> | null {
   if (question.places.length === 0) return null;
-  return new Set(question.places);
+  return new Set([...question.places, 'ASEAN', 'UN', 'INTL']);
 }
 
 /** Scores of every item for weighted terms. */
-export function score(index: CorpusIndex, terms: ReadonlyMap<string, number>): Pick<Evidence, 'words' | 'meaning' | 'scopes'> {
+export function score(index: CorpusIndex, terms: ReadonlyMap<string, number>): Pick<Evidence, 'words' | 'meaning' | 'scopes' | 'rare'> {
   const words = new Float64Array(index.items.length);
   const query = [...terms.keys()];
   const results = index.search.search(query.join(' '), {
@@ -71,12 +78,21 @@ export function score(index: CorpusIndex, terms: ReadonlyMap<string, number>): P
     processTerm: (term) => term,
     boostTerm: (term) => terms.get(term) ?? 1,
   });
-  for (const { id, score: value } of results) words[id as number] = value;
+  const rareTerms = new Map(query.filter((term) => index.frequency(term) > 0 && index.frequency(term) <= RARE).map((term) => [term, index.idf(term)]));
+  const rareTotal = [...rareTerms.values()].reduce((sum, idf) => sum + idf, 0);
+  const rare = new Map<number, number>();
+  for (const { id, score: value, match } of results) {
+    words[id as number] = value;
+    if (rareTotal === 0) continue;
+    let held = 0;
+    for (const [term, idf] of rareTerms) if (Object.hasOwn(match, term)) held += idf;
+    if (held > 0) rare.set(id as number, held / rareTotal);
+  }
   const vector = vectorOfTerms(index, terms);
   const meaning = new Float64Array(index.items.length);
   for (let n = 0; n < meaning.length; n++) meaning[n] = Math.max(0, index.similarity(vector, n));
   const scopes = index.scopes.map((_, n) => index.similarity(vector, index.items.length + n));
-  return { words, meaning, scopes };
+  return { words, meaning, scopes, rare };
 }
 
 function vectorOfTerms(index: CorpusIndex, terms: ReadonlyMap<string, number>): Float32Array {

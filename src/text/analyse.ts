@@ -8,6 +8,8 @@ export interface Token {
   word: string;
   term: string;
   stop: boolean;
+  /** Whether it was written in capitals only (`PDPA`). */
+  capitals: boolean;
 }
 
 /** A character of a script that puts no space between words. */
@@ -38,10 +40,12 @@ function segment(run: string): string[] {
 /** All words of a text in order. Hyphens and slashes split; an apostrophe's tail (`Singapore's`) is dropped. */
 export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
-  for (const [match] of fold(text).matchAll(WORDS)) {
-    const words = UNSPACED.test(match) ? segment(match) : [match.replace(/'.*$/, '')];
+  for (const [match] of text.normalize('NFC').replaceAll('’', "'").matchAll(WORDS)) {
+    const folded = fold(match);
+    const words = UNSPACED.test(folded) ? segment(folded) : [folded.replace(/'.*$/, '')];
+    const capitals = /\p{Lu}/u.test(match) && !/\p{Ll}/u.test(match);
     for (const word of words) {
-      if (word !== '') tokens.push({ word, term: stem(word), stop: STOP_WORDS.has(word) });
+      if (word !== '') tokens.push({ word, term: stem(word), stop: STOP_WORDS.has(word), capitals });
     }
   }
   return tokens;

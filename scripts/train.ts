@@ -1,0 +1,132 @@
+/**
+ * Learns the weights of the ranking (src/search/weights.json). A conditional logit over the candidates of each question
+ * (the listwise loss of ListNet, Cao and others 2007, with one right answer): on asks that were left out of the index,
+ * and on the tuning half of eval/. The held-back half is never read.
+ *
+ *   node scripts/train.ts            prints how the ranking does before and after, writes the weights
+ *   node scripts/train.ts --dry-run  only prints
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { halfOf, loadQuestions } from '../eval/questions.ts';
+import { corpusFolder } from '../src/corpus/folder.ts';
+import { loadCorpus } from '../src/corpus/load.ts';
+import { isMemberState } from '../src/corpus/member-states.ts';
+import { compile } from '../src/index/compile.ts';
+import { CorpusIndex } from '../src/index/corpus-index.ts';
+import { understand } from '../src/question/understand.ts';
+import { FEATURES, type FeatureVector, featuresOf } from '../src/search/features.ts';
+import { WEIGHTS, type Weights } from '../src/search/rank.ts';
+import { retrieve } from '../src/search/retrieve.ts';
+
+interface Example {
+  weight: number;
+  candidates: FeatureVector[];
+  right: boolean[];
+}
+
+const LEFT_OUT = 0.12;
+const TUNING_WEIGHT = 6;
+const EPOCHS = 300;
+const STEP = 0.5;
+const RIDGE = 2e-4;
+
+/** Fixed pseudo-random numbers in [0, 1), so that training can be repeated. */
+let state = 7;
+function random(): number {
+  state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+  return state / 2 ** 32;
+}
+
+const { corpus } = await loadCorpus(corpusFolder());
+const leftOut: { of: string; ask: string }[] = [];
+for (const entry of corpus.asks) {
+  const kept: string[] = [];
+  for (const ask of entry.asks) {
+    if (entry.asks.length > 3 && random() < LEFT_OUT) leftOut.push({ of: entry.of, ask });
+    else kept.push(ask);
+  }
+  entry.asks = kept;
+}
+const database = new Database(':memory:');
+compile(corpus, database);
+const index = new CorpusIndex(database);
+
+function example(text: string, places: string[] | undefined, isRight: (id: string) => boolean, weight: number): Example | null {
+  const alone = understand(index, text);
+  const question = places && alone.places.length === 0 ? understand(index, text, { in: places }) : alone;
+  const evidence = retrieve(index, question);
+  const right = evidence.candidates.map((n) => isRight(index.items[n]?.id ?? ''));
+  return right.includes(true) ? { weight, candidates: featuresOf(index, evidence), right } : null;
+}
+
+const fromAsks = leftOut.map(({ of, ask }) => {
+  const n = index.numberOf(of);
+  const item = n === undefined ? undefined : index.items[n];
+  if (!item) return null;
+  const places = isMemberState(item.jurisdiction) && random() < 0.8 ? [item.jurisdiction] : undefined;
+  return example(ask, places, (id) => id === item.id, 1);
+});
+const fromTuning = loadQuestions()
+  .filter((question) => halfOf(question) === 'tuning' && question.citations.length > 0 && question.context.length === 0 && question.kind.some((kind) => kind === 'answer' || kind === 'correction'))
+  .map(({ question, citations }) => {
+    const isRight = (id: string): boolean => citations.some((cited) => id === cited || id === index.items[index.numberOf(cited) ?? -1]?.id || (!cited.includes('#') && id.startsWith(`${cited}#`)));
+    return example(question, undefined, isRight, TUNING_WEIGHT);
+  });
+const asks = fromAsks.filter((one) => one !== null);
+const tuning = fromTuning.filter((one) => one !== null);
+console.log(`asks left out ${leftOut.length}, of which a candidate ${asks.length}; tuning ${fromTuning.length}, of which a candidate ${tuning.length}`);
+
+function weightsToVector(weights: Weights): Float64Array {
+  return Float64Array.from(FEATURES, (feature) => weights[feature] ?? 0);
+}
+function scoreOf(weights: Float64Array, features: FeatureVector): number {
+  let sum = 0;
+  for (let i = 0; i < weights.length; i++) sum += (weights[i] as number) * (features[i] as number);
+  return sum;
+}
+function firstRight(examples: Example[], weights: Float64Array, within: number): string {
+  const hits = examples.filter(({ candidates, right }) => {
+    const order = candidates.map((features, i) => [scoreOf(weights, features), right[i]] as const).sort((left, other) => other[0] - left[0]);
+    return order.slice(0, within).some(([, isRight]) => isRight);
+  });
+  return `${((hits.length / examples.length) * 100).toFixed(1)} %`;
+}
+function report(name: string, weights: Float64Array): void {
+  console.log(`${name.padEnd(8)} asks first ${firstRight(asks, weights, 1)} within 3 ${firstRight(asks, weights, 3)}; tuning first ${firstRight(tuning, weights, 1)} within 3 ${firstRight(tuning, weights, 3)}`);
+}
+
+const weights = weightsToVector(WEIGHTS);
+report('before', weights);
+const examples = [...asks, ...tuning];
+const total = examples.reduce((sum, { weight }) => sum + weight, 0);
+const moment = new Float64Array(FEATURES.length);
+const square = new Float64Array(FEATURES.length);
+for (let epoch = 1; epoch <= EPOCHS; epoch++) {
+  const gradient = new Float64Array(FEATURES.length);
+  for (const { weight, candidates, right } of examples) {
+    const scores = candidates.map((features) => scoreOf(weights, features));
+    const most = Math.max(...scores);
+    const powers = scores.map((score) => Math.exp(score - most));
+    const all = powers.reduce((left, value) => left + value, 0);
+    const good = powers.reduce((left, value, i) => left + (right[i] ? value : 0), 0) || 1e-12;
+    candidates.forEach((features, i) => {
+      const pull = ((right[i] ? (powers[i] as number) / good : 0) - (powers[i] as number) / all) * weight;
+      if (Math.abs(pull) < 1e-7) return;
+      for (let f = 0; f < gradient.length; f++) gradient[f] = (gradient[f] as number) + pull * (features[f] as number);
+    });
+  }
+  for (let f = 0; f < weights.length; f++) {
+    const slope = (gradient[f] as number) / total - RIDGE * (weights[f] as number);
+    moment[f] = 0.9 * (moment[f] as number) + 0.1 * slope;
+    square[f] = 0.99 * (square[f] as number) + 0.01 * slope * slope;
+    const m = (moment[f] as number) / (1 - 0.9 ** epoch);
+    const s = (square[f] as number) / (1 - 0.99 ** epoch);
+    weights[f] = (weights[f] as number) + ((STEP / 10) * m) / (Math.sqrt(s) + 1e-6);
+  }
+}
+report('after', weights);
+const rounded = Object.fromEntries(FEATURES.map((feature, i) => [feature, Math.round((weights[i] as number) * 1000) / 1000]));
+console.log(JSON.stringify(rounded));
+if (!process.argv.includes('--dry-run')) writeFileSync(join(import.meta.dirname, '../src/search/weights.json'), `${JSON.stringify(rounded, null, 2)}\n`);

@@ -1,0 +1,60 @@
+/** Which instruments and institutions a question names: one name may stand for those of several states. */
+import { isMemberState } from '../corpus/member-states.ts';
+import type { CorpusIndex } from '../index/corpus-index.ts';
+import { placeOfLanguage } from './places.ts';
+import type { Mention, Question } from './question.ts';
+
+/**
+ * The instruments meant. A name that several states use is decided by the places of the question, then by a second
+ * name that agrees, then by the language; what stays open is `ambiguous`. A plain name of another state's law
+ * (`data law` in a question about Brunei) is no name at all.
+ */
+export function resolveInstruments(index: CorpusIndex, mentions: Mention[], places: string[], language: string): Pick<Question, 'instruments' | 'ambiguous'> {
+  const instruments: string[] = [];
+  let ambiguous: Question['ambiguous'] = null;
+  const named = mentions.filter((mention) => mention.kind === 'instrument' && !insideMisnomer(mentions, mention));
+  const jurisdiction = (id: string): string => index.instrument(id)?.jurisdiction ?? '';
+  const single = new Set(named.filter(({ targets }) => targets.length === 1).map(({ targets }) => jurisdiction(targets[0] as string)));
+  for (const { targets, written } of named) {
+    const jurisdictions = new Set(targets.map(jurisdiction));
+    const chosen = decide(targets, jurisdiction, places, single, language, written);
+    if (chosen.length === 0 && jurisdictions.size > 1 && places.filter(isMemberState).length === 0) ambiguous = { name: written, instruments: targets };
+    for (const id of chosen) if (!instruments.includes(id)) instruments.push(id);
+  }
+  return { instruments, ambiguous: instruments.length > 0 ? null : ambiguous };
+}
+
+/** The institutions meant, decided as instruments are. */
+export function resolveInstitutions(index: CorpusIndex, mentions: Mention[], places: string[], language: string): string[] {
+  const jurisdiction = (id: string): string => index.institution(id)?.jurisdiction ?? '';
+  const institutions = new Set<string>();
+  for (const { kind, targets, written } of mentions) {
+    if (kind !== 'institution') continue;
+    for (const id of decide(targets, jurisdiction, places, new Set(), language, written)) institutions.add(id);
+  }
+  return [...institutions];
+}
+
+function decide(targets: string[], jurisdiction: (id: string) => string, places: string[], single: ReadonlySet<string>, language: string, written: string): string[] {
+  const by = (allowed: (jurisdiction: string) => boolean): string[] => targets.filter((id) => allowed(jurisdiction(id)));
+  const ofPlaces = by((code) => places.includes(code));
+  if (ofPlaces.length > 0) return ofPlaces;
+  const ofRegion = by((code) => !isMemberState(code));
+  if (ofRegion.length > 0) return ofRegion;
+  const states = places.filter(isMemberState);
+  if (states.length > 0) return isDistinct(written) && targets.length === 1 ? targets : [];
+  if (new Set(targets.map(jurisdiction)).size === 1) return targets;
+  const agreed = by((code) => single.has(code));
+  if (agreed.length > 0) return agreed;
+  return by((code) => code === placeOfLanguage(language));
+}
+
+/** A name that nothing else is called by: it has a number, or four words, or is not English. */
+function isDistinct(written: string): boolean {
+  return /\d/.test(written) || written.split(/\s+/).length >= 4 || /^(uu|ra|pd|luat|luật|undang)\b/i.test(written);
+}
+
+/** A general name inside the longer wrong name of something else (`Cybercrime Convention` in `ASEAN Cybercrime Convention`) is no name of its own. */
+function insideMisnomer(mentions: Mention[], { from, to, targets }: Mention): boolean {
+  return targets.length > 1 && mentions.some(({ kind, from: start, to: end }) => kind === 'misnomer' && start <= from && to <= end);
+}
