@@ -8,7 +8,8 @@ import { terms, UNSPACED } from '../text/analyse.ts';
 import { figureKinds } from '../text/figures.ts';
 import { fold } from '../text/normalise.ts';
 import { SCHEMA } from './layout.ts';
-import { phrasesOf } from './phrases.ts';
+import { phraseKey, phrasesOf } from './phrases.ts';
+import { scopeFeatures } from './scope-features.ts';
 import { SEARCH_OPTIONS, searchDocument } from './search-options.ts';
 import { type Bag, bagOf, learn } from './semantic.ts';
 
@@ -45,6 +46,7 @@ export function compile(corpus: Corpus, database: Database.Database, onProgress:
     writeSearch(corpus, items, database);
     onProgress(0.6);
     writeSemantics(corpus, items, database);
+    writeScopeOdds(corpus, items, database);
     onProgress(0.95);
   })();
 }
@@ -82,11 +84,18 @@ function writeRecords(corpus: Corpus, items: Item[], database: Database.Database
   simple('place', corpus.places, ({ id }) => id);
   simple('scope', corpus.scopes, ({ id }) => id);
   simple('phrase_text', corpus.phrases, ({ id }) => id);
-  const treaty = database.prepare('INSERT INTO treaty VALUES (?, ?, ?, ?)');
+  const treaty = database.prepare('INSERT INTO treaty VALUES (?, ?, ?, ?, ?)');
   for (const { jurisdiction, treaties } of corpus.profiles) {
-    for (const [name, entry] of Object.entries(treaties)) treaty.run(jurisdiction, name, entry.status, JSON.stringify(entry));
+    for (const [name, entry] of Object.entries(treaties)) treaty.run(jurisdiction, name, treatyInstrument(corpus, name), entry.status, JSON.stringify(entry));
   }
   writeHeads(corpus, items, database);
+}
+
+/** The instrument that a treaty key of the profiles (`asean-mlat`) stands for: the treaty that is called so. */
+function treatyInstrument(corpus: Corpus, key: string): string | null {
+  const name = phraseKey(key.replaceAll('-', ' '));
+  const called = corpus.instruments.find(({ kind, short_title, title, aliases }) => kind === 'treaty' && [title, short_title, ...aliases].some((each) => each && phraseKey(each) === name));
+  return called?.id ?? null;
 }
 
 /** The norms are the letters of paragraph 13 of the report of 2015, and people cite them by the letter alone. */
@@ -153,6 +162,38 @@ function writeSemantics(corpus: Corpus, items: Item[], database: Database.Databa
   for (const bag of bags) for (const term of bag.keys()) frequency.set(term, (frequency.get(term) ?? 0) + 1);
   const count = database.prepare('INSERT INTO term_frequency VALUES (?, ?)');
   for (const [term, documents] of frequency) count.run(term, documents);
+}
+
+/** Added to every count: what was not seen is rare, not impossible. */
+const SMOOTHING = 0.5;
+/** A pair of words that no scope has and the law's asks have less often says too little to be kept. */
+const LEAST_OFTEN = 4;
+
+/** Log-odds of words for each scope against the asks of the law (multinomial naive Bayes, as in Manning and others 2008, ch. 13). */
+function writeScopeOdds(corpus: Corpus, items: Item[], database: Database.Database): void {
+  const classes = [items.flatMap(({ asks }) => asks), ...corpus.scopes.map(({ asks, names }) => [...asks, ...names])];
+  const counts = new Map<string, Float64Array>();
+  const totals = new Float64Array(classes.length);
+  classes.forEach((asks, place) => {
+    for (const ask of asks) {
+      for (const feature of scopeFeatures(ask)) {
+        let row = counts.get(feature);
+        if (!row) {
+          row = new Float64Array(classes.length);
+          counts.set(feature, row);
+        }
+        row[place] = (row[place] as number) + 1;
+        totals[place] = (totals[place] as number) + 1;
+      }
+    }
+  });
+  const insert = database.prepare('INSERT INTO scope_odds VALUES (?, ?)');
+  for (const [feature, row] of counts) {
+    const outside = row.subarray(1).some((count) => count > 0);
+    if (!outside && (row[0] as number) < LEAST_OFTEN) continue;
+    const share = (place: number): number => ((row[place] as number) + SMOOTHING) / ((totals[place] as number) + SMOOTHING * counts.size);
+    insert.run(feature, bytes(Float32Array.from(corpus.scopes, (_, n) => Math.log(share(n + 1) / share(0)))));
+  }
 }
 
 function bytes(vector: Float32Array): Buffer {

@@ -99,6 +99,13 @@ export class CorpusIndex {
   cases(): schema.Case[] {
     return this.#all('SELECT json FROM court_case ORDER BY id');
   }
+  /** The treaties whose parties the profiles record: key of the record, the treaty's instrument and its usual name. */
+  treaties(): { key: string; instrument: string | null; title: string }[] {
+    return this.#memo('treaties', () => {
+      const rows = this.#statement('SELECT DISTINCT treaty AS key, instrument FROM treaty ORDER BY treaty').all() as { key: string; instrument: string | null }[];
+      return rows.map((row) => ({ ...row, title: treatyName(row.instrument ? this.instrument(row.instrument) : undefined) ?? row.key.replaceAll('-', ' ') }));
+    });
+  }
   /** Ids of the provisions of an instrument, in the order of its file. */
   provisionsOf(instrument: string): string[] {
     return this.#memo(`provisions ${instrument}`, () => this.items.filter((item) => item.parent === instrument && item.kind === 'provision').map(({ id }) => id));
@@ -156,6 +163,13 @@ export class CorpusIndex {
       return bytes && new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
     });
   }
+  /** Log-odds of a word or pair of words for each scope, in the order of `scopes`. */
+  scopeOdds(feature: string): Float32Array | undefined {
+    return this.#memo(`odds ${feature}`, () => {
+      const bytes = this.#statement('SELECT odds FROM scope_odds WHERE feature = ?').pluck().get(feature) as Buffer | undefined;
+      return bytes && new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+    });
+  }
   /** Cosine of a vector of length 1 with the n-th document vector: the items, then the scopes. */
   similarity(vector: Float32Array, n: number): number {
     let sum = 0;
@@ -197,4 +211,10 @@ export class CorpusIndex {
     }
     return statement;
   }
+}
+
+/** What a treaty is usually called: its short title, unless that is only letters that nobody knows. */
+function treatyName(instrument: InstrumentRecord | undefined): string | undefined {
+  const short = instrument?.short_title;
+  return short && short.length > 5 ? short : instrument?.title;
 }

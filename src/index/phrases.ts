@@ -39,7 +39,7 @@ export function phrasesOf(corpus: Corpus): Phrase[] {
   const add = (kind: PhraseKind, target: string, written: string | null | undefined): void => {
     if (!written) return;
     const key = phraseKey(written);
-    if (key.length < 2) return;
+    if (key.length < 2 && !/\p{Script=Han}/u.test(key)) return;
     const unique = `${kind}|${target}|${key}`;
     if (!phrases.has(unique)) phrases.set(unique, { key, kind, target, written });
   };

@@ -124,7 +124,7 @@ function vector(index: CorpusIndex, evidence: Evidence, n: number, shared: Share
   set('rare', evidence.rare.get(n) ?? 0);
   set('regionWithPlace', states.length > 0 && regional && !question.places.includes(item.jurisdiction) && item.kind !== 'case');
   set('caseOfRegion', states.length > 0 && regional && item.kind === 'case');
-  set('otherPlace', states.length > 0 && !regional && !states.includes(item.jurisdiction));
+  set('otherPlace', states.length > 0 && !regional && !(states as string[]).includes(item.jurisdiction));
   set('gapTopic', item.kind === 'gap' ? (shared.topics.get(item.topics[0] ?? '') ?? 0) : 0);
   set('hintedPlace', question.hintedPlaces.includes(item.jurisdiction));
   set('definitionForDefine', has('define') && /defin|mean|interpret|what counts/i.test(item.heading));

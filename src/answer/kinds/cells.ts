@@ -1,0 +1,48 @@
+/** What stands for a state under a topic: the cell of the provision in force, or what the profile says of the gap. */
+import type { ItemHead } from '../../index/compile.ts';
+import type { CorpusIndex } from '../../index/corpus-index.ts';
+import { isCurrent, statusOn } from '../citation.ts';
+import type { Context } from '../context.ts';
+
+export interface Cell {
+  text: string;
+  id: string;
+  kind: 'cell' | 'gap';
+  status: string | null;
+  checked: string;
+}
+
+const ORDER = ['in-force', 'partly-in-force', 'adopted', 'not-yet-in-force', 'draft', 'superseded', 'expired', 'repealed'];
+
+/** All cells of a state under a topic, the one in force first, the gap last. */
+export function cellsOf(index: CorpusIndex, topic: string, jurisdiction: string, asOf: string): Cell[] {
+  const cells: Cell[] = [];
+  for (const item of index.items as readonly ItemHead[]) {
+    if (item.jurisdiction !== jurisdiction || !item.cells.includes(topic)) continue;
+    if (item.kind === 'gap') {
+      const gap = index.profile(jurisdiction)?.gaps[topic];
+      if (gap) cells.push({ text: gap.text, id: item.id, kind: 'gap', status: null, checked: gap.checked });
+    } else {
+      const provision = index.provision(item.id);
+      const text = provision?.cells?.[topic];
+      if (text) cells.push({ text, id: item.id, kind: 'cell', status: statusOn(index, item.id, asOf), checked: item.checked });
+    }
+  }
+  const rank = ({ status, kind }: Cell): number => (kind === 'gap' ? 4.5 : ORDER.indexOf(status ?? 'in-force'));
+  return cells.sort((left, right) => rank(left) - rank(right));
+}
+
+/** The cell to show, with its labels: what is not in force and what was not checked says so. */
+export function shownCell(context: Context, topic: string, jurisdiction: string): Cell | null {
+  const [first] = cellsOf(context.index, topic, jurisdiction, context.asOf);
+  if (!first) return null;
+  const labels: string[] = [];
+  if (!isCurrent(first.status)) labels.push(context.say(`label-${first.status}`));
+  if (first.checked === 'unverified') labels.push(context.say('label-unverified'));
+  return labels.length > 0 ? { ...first, text: `[${labels.join(', ')}] ${first.text}` } : first;
+}
+
+/** Whether a gap says that there is no rule, rather than telling what there is under another name. */
+export function isAbsence({ kind, text }: Cell): boolean {
+  return kind === 'gap' && /^(no|none|not|nothing)\b/i.test(text.replace(/^\[[^\]]*\]\s*/, ''));
+}

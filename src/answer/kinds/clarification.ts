@@ -1,0 +1,25 @@
+/** A name that several states use, or a pinpoint of no law: asked back, with the choices. */
+import type { Composer } from '../context.ts';
+
+export const clarification: Composer = ({ index, question, draft, say, nameOf }) => {
+  const { ambiguous, pinpoints, instruments, places } = question;
+  if (ambiguous && !question.intents.has('compare') && !question.intents.has('list')) {
+    const choices = ambiguous.instruments.flatMap((id) => {
+      const instrument = index.instrument(id);
+      return instrument ? [{ id, text: `${instrument.title} (${nameOf(instrument.jurisdiction)})` }] : [];
+    });
+    for (const { id, text } of choices) draft.state(text, [id]);
+    return {
+      kind: 'clarification',
+      reason: 'ambiguous',
+      headline: say('clarify-instrument', { name: ambiguous.name }),
+      suggestions: choices.map(({ text }) => `${question.text} (${text})`).slice(0, 5),
+      certainty: 0.9,
+    };
+  }
+  const bare = pinpoints.length > 0 && instruments.length === 0 && places.length === 0 && question.institutions.length === 0;
+  if (bare && question.terms.size <= 2 && pinpoints[0]?.unit !== 'norm') {
+    return { kind: 'clarification', reason: 'ambiguous', headline: say('clarify-pinpoint', { ref: pinpoints[0]?.written ?? '' }), certainty: 0.9 };
+  }
+  return null;
+};

@@ -1,0 +1,78 @@
+/** One topic, or two, over several states or all eleven, as a table. */
+import { isMemberState, MEMBER_STATES } from '../../corpus/member-states.ts';
+import type { Question } from '../../question/question.ts';
+import type { Composed, Composer, Context } from '../context.ts';
+import { bestSentences } from '../headline.ts';
+import { isAbsence, shownCell } from './cells.ts';
+import { contentOf } from './provision.ts';
+
+/** A second topic is compared too if it is named, or weighs at least this share of the first. */
+const SECOND_TOPIC = 0.75;
+
+export const comparison: Composer = (context) => {
+  const { question } = context;
+  const states = statesOf(question);
+  if (states === null) return null;
+  const topics = topicsToCompare(context, states);
+  if (topics.length === 0) return null;
+  return compareTopics(context, topics, states);
+};
+
+/** Which states are compared; null if the question compares none. */
+function statesOf(question: Question): readonly string[] | null {
+  const named = question.places.filter(isMemberState);
+  const region = question.places.includes('ASEAN') || question.places.length === 0;
+  const all = question.intents.has('compare') || question.intents.has('list') || question.intents.has('lack');
+  if (named.length >= 2) return question.intents.has('reach') || question.intents.has('cooperation') ? null : [...named].sort();
+  if (named.length === 0 && region && all && question.instruments.length === 0) return MEMBER_STATES;
+  return named.length === 1 && question.intents.has('compare') && region ? null : null;
+}
+
+function topicsToCompare({ index, evidence, question }: Context, states: readonly string[]): string[] {
+  const comparable = evidence.topics.filter(({ id }) => index.topic(id)?.comparison);
+  const first = comparable[0];
+  if (!first) return [];
+  const overall = evidence.topics[0];
+  if (overall && overall.id !== first.id && first.weight < overall.weight * 0.5 && states.length > 2) return [];
+  const second = comparable[1];
+  const two = second && (question.namedTopics.includes(second.id) && question.namedTopics.includes(first.id)) && second.weight >= first.weight * SECOND_TOPIC;
+  return two ? [first.id, second.id] : [first.id];
+}
+
+/** Fills the table and says in the headline what can be counted from its cells. */
+export function compareTopics(context: Context, topics: string[], states: readonly string[]): Composed {
+  const { index, question, draft, say, nameOf } = context;
+  const lacking: string[] = [];
+  for (const topic of topics) {
+    for (const state of states) {
+      const cell = shownCell(context, topic, state);
+      if (cell) draft.row(state, topic, cell.text, [cell.id]);
+      else fallbackRow(context, topic, state);
+      if (topic === topics[0] && cell && isAbsence(cell)) lacking.push(state);
+    }
+  }
+  const topic = topics[0] as string;
+  const label = topics.map((id) => index.topic(id)?.label ?? id).join(' / ');
+  const names = (list: readonly string[]): string => list.map(nameOf).join(', ');
+  let headline = say('comparison-headline', { topic: label, count: String(states.length) });
+  if (question.intents.has('lack') && lacking.length > 0) {
+    headline = say('list-lacking', { topic: label, count: String(lacking.length), total: String(states.length), names: names(lacking) });
+    const kept = draft.rows.filter(({ jurisdiction }) => lacking.includes(jurisdiction));
+    const rest = draft.rows.filter(({ jurisdiction }) => !lacking.includes(jurisdiction));
+    draft.rows.splice(0, draft.rows.length, ...kept, ...rest);
+  } else if (question.intents.has('list') && lacking.length > 0) {
+    const having = states.filter((state) => !lacking.includes(state));
+    headline = say('list-having', { topic: label, count: String(having.length), total: String(states.length), names: names(having) });
+  }
+  return { kind: 'comparison', headline, topic, certainty: 0.9 };
+}
+
+/** Topics without cells are compared by the best sentence that each state's law has for the question. */
+function fallbackRow(context: Context, topic: string, state: string): void {
+  const { index, ranked, question, draft } = context;
+  const best = ranked.find(({ n }) => index.items[n]?.jurisdiction === state && index.items[n]?.topics.includes(topic)) ?? ranked.find(({ n }) => index.items[n]?.jurisdiction === state);
+  if (!best) return;
+  const { text, cells } = contentOf(context, best.id);
+  const sentence = bestSentences(index, question, text, cells)[0];
+  if (sentence) draft.row(state, topic, sentence.text, [best.id]);
+}

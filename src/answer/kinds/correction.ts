@@ -1,0 +1,54 @@
+/** Wrong names and false premises: put right before anything is answered. */
+import type { ItemHead } from '../../index/compile.ts';
+import { tokenise } from '../../text/analyse.ts';
+import type { Context } from '../context.ts';
+
+/** Share of a false saying's information that a question must hold to be taken as saying it. */
+const SAYS_IT = 0.82;
+/** How many of the best candidates are looked at. */
+const LOOKED_AT = 12;
+/** A misconception that ranks first by this much is what the question is about. */
+const CLEARLY_FIRST = 0.6;
+
+/** Puts every correction that the question needs into the draft. Returns the ids of the misconceptions that it says. */
+export function correctInto({ index, question, ranked, draft, say }: Context): string[] {
+  for (const { said, institution } of question.misnomers) {
+    const record = index.institution(institution);
+    if (!record) continue;
+    const misconception = ranked.find(({ n, id }) => (index.items[n] as ItemHead).kind === 'misconception' && index.misconception(id.replace('misconception:', ''))?.says.includes(said));
+    const name = record.acronym && !record.name.includes(record.acronym) ? `${record.name} (${record.acronym})` : record.name;
+    if (!misconception) draft.correct(said, say('correction-name', { said, name }), [institution]);
+  }
+  const said: string[] = [];
+  const words = new Set(tokenise(question.text).map(({ term }) => term));
+  const places = new Set(question.places);
+  for (const [place, { n, id, score }] of ranked.slice(0, LOOKED_AT).entries()) {
+    const item = index.items[n] as ItemHead;
+    if (item.kind !== 'misconception') continue;
+    const record = index.misconception(id.replace('misconception:', ''));
+    if (!record) continue;
+    const literal = question.mentions.find(({ kind, targets }) => kind === 'misconception' && targets.includes(record.id));
+    const saying = literal?.written ?? record.says.find((each) => covered(index, each, words, places) >= SAYS_IT);
+    const clearlyFirst = place === 0 && score - (ranked[1]?.score ?? 0) >= CLEARLY_FIRST;
+    if (!saying && !clearlyFirst) continue;
+    draft.correct(saying ?? record.says[0] ?? '', record.correction, [`misconception:${record.id}`, ...record.cites]);
+    said.push(record.id);
+    if (said.length === 2) break;
+  }
+  return said;
+}
+
+/** Share of a saying's information that stands in the question. Names of places count as said if the question is about them. */
+function covered(index: Context['index'], saying: string, words: ReadonlySet<string>, _places: ReadonlySet<string>): number {
+  let total = 0;
+  let shared = 0;
+  let count = 0;
+  for (const { term, stop } of tokenise(saying)) {
+    if (stop) continue;
+    const information = index.idf(term);
+    total += information;
+    count++;
+    if (words.has(term)) shared += information;
+  }
+  return count >= 2 && total > 0 ? shared / total : 0;
+}

@@ -1,0 +1,52 @@
+/** The engine: a question in, an answer out. This is all that an adapter knows. */
+import { compose } from './answer/compose.ts';
+import type { Answer } from './answer/answer.ts';
+import { CorpusIndex } from './index/corpus-index.ts';
+import { type OpenOptions, openIndex } from './index/open.ts';
+import { inContext } from './question/follow-up.ts';
+import { understand } from './question/understand.ts';
+
+export interface AskOptions {
+  /** Earlier questions of the same conversation, oldest first. */
+  context?: readonly string[];
+  /** Limits the question to jurisdictions: ISO codes of member states, ASEAN, UN, INTL. */
+  in?: readonly string[];
+  /** The law as of this day, YYYY-MM-DD; today if not given and the question names none. */
+  asOf?: string;
+  /** Overrides the day that counts as today. */
+  today?: string;
+}
+
+/** How many earlier questions are looked at. */
+const REMEMBERED = 4;
+
+export class LexSea {
+  readonly index: CorpusIndex;
+
+  constructor(index: CorpusIndex) {
+    this.index = index;
+  }
+
+  /** Opens the shipped corpus, compiling it first where needed. Throws an Error of one line if that cannot be done. */
+  static async open(options: OpenOptions = {}): Promise<LexSea> {
+    return new LexSea(new CorpusIndex(await openIndex(options)));
+  }
+
+  /** Answers a question; never throws for what a user may write, and keeps nothing of it. */
+  ask(text: string, options: AskOptions = {}): Answer {
+    const today = options.today ?? new Date().toISOString().slice(0, 10);
+    let question = understand(this.index, text, options);
+    const earlier = (options.context ?? []).slice(-REMEMBERED);
+    if (earlier.length > 0) {
+      const before = earlier.map((each) => understand(this.index, each)).reduce((left, right) => inContext(right, left));
+      question = inContext(question, before);
+      if (options.in && options.in.length > 0) question = { ...question, places: [...options.in] };
+    }
+    if (options.asOf) question = { ...question, date: options.asOf };
+    return compose(this.index, question, today);
+  }
+
+  close(): void {
+    this.index.close();
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * Whether a question is one that the corpus can answer, and if not, which kind of refusal fits. A logistic model over a
+ * few signals, learned by scripts/train.ts on the asks of the corpus and of corpus/scope.yaml.
+ */
+import { isMemberState } from '../corpus/member-states.ts';
+import type * as schema from '../corpus/schema.ts';
+import type { CorpusIndex } from '../index/corpus-index.ts';
+import { scopeFeatures } from '../index/scope-features.ts';
+import type { Question } from '../question/question.ts';
+import learned from './answerable.json' with { type: 'json' };
+import type { Ranked } from './rank.ts';
+import type { Evidence } from './retrieve.ts';
+
+export const SIGNALS = ['bias', 'odds', 'scopeName', 'outsideOnly', 'meaning', 'known', 'score', 'place', 'name', 'namedTopic', 'scopeNearer', 'short'] as const;
+export type Signal = (typeof SIGNALS)[number];
+
+/** Below this probability the question is refused. */
+export const REFUSE_BELOW = 0.5;
+/** A refusal of a kind that only words show (an attack, a case of one's own) needs odds of at least this, as a mean over the words. */
+const TELLING_ODDS = 0.25;
+
+/** Mean log-odds of the question's words for each scope against the asks of the law, in the order of the scopes. */
+export function scopeOdds(index: CorpusIndex, text: string): number[] {
+  const sums = index.scopes.map(() => 0);
+  let counted = 0;
+  for (const feature of scopeFeatures(text)) {
+    const odds = index.scopeOdds(feature);
+    if (!odds) continue;
+    counted++;
+    for (let scope = 0; scope < sums.length; scope++) sums[scope] = (sums[scope] as number) + (odds[scope] as number);
+  }
+  return counted === 0 ? sums : sums.map((sum) => sum / counted);
+}
+
+/** The signals of a question, in the order of SIGNALS. */
+export function signalsOf(index: CorpusIndex, question: Question, evidence: Evidence, ranked: readonly Ranked[]): number[] {
+  const best = Math.max(0, ...evidence.candidates.map((n) => evidence.meaning[n] as number));
+  const values: Record<Signal, number> = {
+    bias: 1,
+    odds: Math.max(-1, ...scopeOdds(index, question.text)),
+    scopeName: Number(question.mentions.some(({ kind }) => kind === 'scope')),
+    outsideOnly: Number(isOutsideOnly(question)),
+    meaning: best,
+    known: evidence.known,
+    score: (ranked[0]?.score ?? 0) / 10,
+    place: Number(question.places.some(isMemberState)),
+    name: Number(question.instruments.length + question.institutions.length > 0),
+    namedTopic: Number(question.namedTopics.length > 0),
+    scopeNearer: Math.max(0, ...evidence.scopes) - best,
+    short: Number(question.terms.size <= 2),
+  };
+  return SIGNALS.map((signal) => values[signal]);
+}
+
+/** Probability that the corpus answers the question. */
+export function answerability(signals: readonly number[]): number {
+  const weights = learned as Record<Signal, number>;
+  let sum = 0;
+  SIGNALS.forEach((signal, i) => {
+    sum += (signals[i] as number) * (weights[signal] ?? 0);
+  });
+  return 1 / (1 + Math.exp(-sum));
+}
+
+/** The refusal that fits, or null if the question is to be answered. */
+export function scopeOf(index: CorpusIndex, question: Question, answerable: number): schema.Scope | null {
+  if (answerable >= REFUSE_BELOW) return null;
+  const named = question.mentions.find(({ kind }) => kind === 'scope')?.targets[0];
+  const byId = (id: string): schema.Scope | undefined => index.scopes.find((scope) => scope.id === id);
+  if (named) return byId(named) ?? null;
+  if (isOutsideOnly(question)) return byId('other-region') ?? null;
+  const odds = scopeOdds(index, question.text);
+  let best = -1;
+  odds.forEach((value, n) => {
+    if (value >= TELLING_ODDS && (best < 0 || value > (odds[best] as number))) best = n;
+  });
+  return index.scopes[best] ?? null;
+}
+
+/** Whether only places outside ASEAN are named, and no instrument or body of the corpus. */
+function isOutsideOnly({ outside, places, instruments, institutions }: Question): boolean {
+  return outside.length > 0 && places.length === 0 && instruments.length === 0 && institutions.length === 0;
+}
