@@ -18,7 +18,10 @@ import { CorpusIndex } from '../src/index/corpus-index.ts';
 import { understand } from '../src/question/understand.ts';
 import { FEATURES, type FeatureVector, featuresOf } from '../src/search/features.ts';
 import { WEIGHTS, type Weights } from '../src/search/rank.ts';
+import { rank } from '../src/search/rank.ts';
 import { retrieve } from '../src/search/retrieve.ts';
+import { SIGNALS, signalsOf } from '../src/search/scope.ts';
+import { fitLogistic, type Labelled } from './training/logistic.ts';
 
 interface Example {
   weight: number;
@@ -27,6 +30,7 @@ interface Example {
 }
 
 const LEFT_OUT = 0.12;
+const LEFT_OUT_OF_SCOPE = 0.3;
 const TUNING_WEIGHT = 6;
 const EPOCHS = 300;
 const STEP = 0.5;
@@ -48,6 +52,12 @@ for (const entry of corpus.asks) {
     else kept.push(ask);
   }
   entry.asks = kept;
+}
+const leftOutScope: string[] = [];
+for (const scope of corpus.scopes) {
+  const kept: string[] = [];
+  for (const ask of scope.asks) (random() < LEFT_OUT_OF_SCOPE ? leftOutScope : kept).push(ask);
+  scope.asks = kept;
 }
 const database = new Database(':memory:');
 compile(corpus, database);
@@ -129,4 +139,33 @@ for (let epoch = 1; epoch <= EPOCHS; epoch++) {
 report('after', weights);
 const rounded = Object.fromEntries(FEATURES.map((feature, i) => [feature, Math.round((weights[i] as number) * 1000) / 1000]));
 console.log(JSON.stringify(rounded));
-if (!process.argv.includes('--dry-run')) writeFileSync(join(import.meta.dirname, '../src/search/weights.json'), `${JSON.stringify(rounded, null, 2)}\n`);
+const write = (path: string, content: object): void => {
+  if (!process.argv.includes('--dry-run')) writeFileSync(join(import.meta.dirname, '..', path), `${JSON.stringify(content, null, 2)}\n`);
+};
+write('src/search/weights.json', rounded);
+
+/** What tells a question that the corpus answers from one that it does not. */
+function answerableExample(text: string, places: string[] | undefined, label: boolean, weight: number): Labelled {
+  const alone = understand(index, text);
+  const question = places && alone.places.length === 0 ? understand(index, text, { in: places }) : alone;
+  const evidence = retrieve(index, question);
+  return { signals: signalsOf(index, question, evidence, rank(index, evidence, rounded)), label, weight };
+}
+const tuningAll = loadQuestions().filter((question) => halfOf(question) === 'tuning' && question.context.length === 0);
+const labelled: Labelled[] = [
+  ...leftOut.map(({ of, ask }) => {
+    const jurisdiction = index.items[index.numberOf(of) ?? -1]?.jurisdiction ?? 'ASEAN';
+    return answerableExample(ask, isMemberState(jurisdiction) && random() < 0.7 ? [jurisdiction] : undefined, true, 1);
+  }),
+  ...leftOutScope.map((ask) => answerableExample(ask, undefined, false, 3)),
+  ...tuningAll.filter(({ kind }) => !kind.includes('clarification')).map(({ question, kind }) => answerableExample(question, undefined, !kind.every((each) => each === 'no-answer'), 8)),
+];
+const answerable = fitLogistic(labelled, SIGNALS.length);
+write('src/search/answerable.json', Object.fromEntries(SIGNALS.map((signal, i) => [signal, Math.round((answerable[i] as number) * 1000) / 1000])));
+const probability = ({ signals }: Labelled): number => 1 / (1 + Math.exp(-signals.reduce((sum, signal, i) => sum + signal * (answerable[i] as number), 0)));
+for (const threshold of [0.3, 0.4, 0.5, 0.6]) {
+  const refusedWrongly = labelled.filter((one) => one.label && probability(one) < threshold).length / labelled.filter(({ label }) => label).length;
+  const refusedRightly = labelled.filter((one) => !one.label && probability(one) < threshold).length / labelled.filter(({ label }) => !label).length;
+  console.log(`answerable < ${threshold}: of what the corpus answers ${(refusedWrongly * 100).toFixed(1)} % refused, of what it does not ${(refusedRightly * 100).toFixed(1)} %`);
+}
+console.log(JSON.stringify(Object.fromEntries(SIGNALS.map((signal, i) => [signal, Math.round((answerable[i] as number) * 100) / 100]))));

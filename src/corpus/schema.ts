@@ -262,6 +262,8 @@ export const Place = z.strictObject({
   outside: z.boolean().default(false),
   name: text,
   ...PlaceNames.shape,
+  /** Laws of an outside place: a question about one of them is about that law, whatever else it names. */
+  laws: z.array(text).default([]),
 });
 
 /** Words that show what a question wants, by language: `figure`, `who`, `compare`, ... */

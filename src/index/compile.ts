@@ -30,6 +30,8 @@ export interface ItemHead {
   heading: string;
   /** What kinds of figure the digest holds. */
   figures: { time: boolean; money: boolean; prison: boolean };
+  /** Whether it says how it is reached. */
+  reachable: boolean;
 }
 
 /** Writes the corpus into a database, which must be empty. Reports its steps as 0..1. */
@@ -119,6 +121,7 @@ function writeHeads(corpus: Corpus, items: Item[], database: Database.Database):
       type: instruments.get(item.parent)?.kind ?? institutions.get(item.id)?.kind ?? item.kind,
       checked: item.checked,
       heading: item.heading,
+      reachable: Boolean(institutions.get(item.id)?.contact.report) || (item.kind !== 'institution' && item.topics.includes('national-cert')),
       figures: figureKinds([item.text, ...Object.values(item.cells)].join(' ')),
     }),
   );
@@ -126,10 +129,10 @@ function writeHeads(corpus: Corpus, items: Item[], database: Database.Database):
 }
 
 function writePhrases(corpus: Corpus, database: Database.Database): void {
-  const insert = database.prepare('INSERT INTO phrase VALUES (?, ?, ?, ?)');
+  const insert = database.prepare('INSERT INTO phrase VALUES (?, ?, ?, ?, ?)');
   const reach: Record<string, number> = Object.create(null);
-  for (const { key, kind, target, written } of phrasesOf(corpus)) {
-    insert.run(key, kind, target, UNSPACED.test(written) ? fold(written) : written);
+  for (const { key, kind, target, written, strict } of phrasesOf(corpus)) {
+    insert.run(key, kind, target, UNSPACED.test(written) ? fold(written) : written, Number(strict));
     const words = key.split(' ');
     reach[words[0] as string] = Math.max(reach[words[0] as string] ?? 0, words.length);
   }

@@ -12,6 +12,7 @@ export interface FoundPhrase {
   kind: PhraseKind;
   target: string;
   written: string;
+  strict: number;
 }
 
 type InstrumentRecord = Omit<schema.Instrument, 'provisions'>;
@@ -122,13 +123,13 @@ export class CorpusIndex {
   }
   /** What a phrase key (stems with spaces) stands for. */
   phrases(key: string): FoundPhrase[] {
-    return this.#statement('SELECT key, kind, target, written FROM phrase WHERE key = ? ORDER BY kind, target').all(key) as FoundPhrase[];
+    return this.#statement('SELECT key, kind, target, written, strict FROM phrase WHERE key = ? ORDER BY kind, target').all(key) as FoundPhrase[];
   }
   /** Phrases of scripts without spaces, by their first character, longest first: they are found as parts of a text. */
   unspacedPhrases(): Map<string, FoundPhrase[]> {
     if (!this.#unspaced) {
       this.#unspaced = new Map();
-      const rows = this.#statement("SELECT key, kind, target, written FROM phrase WHERE key GLOB '*[^ -ɏ]*'").all() as FoundPhrase[];
+      const rows = this.#statement("SELECT key, kind, target, written, strict FROM phrase WHERE key GLOB '*[^ -ɏ]*'").all() as FoundPhrase[];
       for (const row of rows.sort((left, right) => right.written.length - left.written.length)) {
         const first = row.written[0] as string;
         const list = this.#unspaced.get(first);

@@ -1,10 +1,12 @@
 /** Corpus -> the phrases by which its parts are called in a question, for the recogniser. */
 import type { Corpus } from '../corpus/load.ts';
 import { tokenise } from '../text/analyse.ts';
+import { fold } from '../text/normalise.ts';
 
 export const PHRASE_KINDS = [
   'place',
   'outside',
+  'outside-law',
   'instrument',
   'institution',
   'misnomer',
@@ -24,6 +26,8 @@ export interface Phrase {
   target: string;
   /** The phrase as it was written in the corpus. */
   written: string;
+  /** A short form that is an ordinary word in small letters: met in capitals only. */
+  strict?: boolean;
 }
 
 /** A key of the phrase table: the stems of all words, stop words kept, since `in force` and `who` are phrases too. */
@@ -48,8 +52,9 @@ export function phrasesOf(corpus: Corpus): Phrase[] {
       if (written.length > 2) add('place', jurisdiction, written);
     }
   }
-  for (const { id, outside, name, names, demonyms, places } of corpus.places) {
+  for (const { id, outside, name, names, demonyms, places, laws } of corpus.places) {
     for (const written of [name, ...names, ...demonyms, ...places]) add(outside ? 'outside' : 'place', id, written);
+    for (const written of laws) add('outside-law', id, written);
   }
   for (const { id, title, native_title, short_title, aliases, citation } of corpus.instruments) {
     const full = [title, native_title, short_title, ...aliases];
@@ -75,7 +80,22 @@ export function phrasesOf(corpus: Corpus): Phrase[] {
   for (const { id, label } of corpus.topics) for (const written of [label, id.replaceAll('-', ' ')]) add('topic', id, written);
   for (const { id, words } of corpus.cues) for (const written of Object.values(words).flat()) add('cue', id, written);
   for (const { id, names } of corpus.scopes) for (const written of names) add('scope', id, written);
-  return [...phrases.values()];
+  const ordinary = ordinaryWords(corpus);
+  return [...phrases.values()].map((phrase) => ({ ...phrase, strict: isShortForm(phrase.written) && ordinary.has(fold(phrase.written)) }));
+}
+
+/** A name in capitals only: `PDPA`, `FIRST`, `B.E.`. */
+export function isShortForm(written: string): boolean {
+  return /^[\p{Lu}\d.\-/]{2,8}$/u.test(written);
+}
+
+/** Words that stand in small letters in the digests: a short form that is one of them must be written in capitals. */
+function ordinaryWords(corpus: Corpus): Set<string> {
+  const words = new Set<string>();
+  for (const { provisions } of corpus.instruments) {
+    for (const { text } of provisions) for (const [word] of text.matchAll(/(?<![\p{L}-])\p{Ll}{2,8}(?![\p{L}-])/gu)) words.add(word);
+  }
+  return words;
 }
 
 /** `Cybersecurity Act 2018` is also called `Cybersecurity Act`; `Act on X (No. 5)` is also called `Act on X`. */

@@ -28,8 +28,8 @@ export function resolveInstruments(index: CorpusIndex, mentions: Mention[], plac
 export function resolveInstitutions(index: CorpusIndex, mentions: Mention[], places: string[], language: string): string[] {
   const jurisdiction = (id: string): string => index.institution(id)?.jurisdiction ?? '';
   const institutions = new Set<string>();
-  for (const { kind, targets, written } of mentions) {
-    if (kind !== 'institution') continue;
+  for (const { kind, targets, written, from, to } of mentions) {
+    if (kind !== 'institution' || insideInstrument(mentions, from, to)) continue;
     for (const id of decide(targets, jurisdiction, places, new Set(), language, written)) institutions.add(id);
   }
   return [...institutions];
@@ -52,6 +52,11 @@ function decide(targets: string[], jurisdiction: (id: string) => string, places:
 /** A name that nothing else is called by: it has a number, or four words, or is not English. */
 function isDistinct(written: string): boolean {
   return /\d/.test(written) || written.split(/\s+/).length >= 4 || /^(uu|ra|pd|luat|luật|undang)\b/i.test(written);
+}
+
+/** The short form of a body inside the name of a law (`PDP` in `UU PDP`) is no body. */
+function insideInstrument(mentions: Mention[], from: number, to: number): boolean {
+  return mentions.some((other) => other.kind === 'instrument' && other.from <= from && to <= other.to && other.to - other.from > to - from);
 }
 
 /** A general name inside the longer wrong name of something else (`Cybercrime Convention` in `ASEAN Cybercrime Convention`) is no name of its own. */

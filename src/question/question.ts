@@ -24,7 +24,7 @@ export type Intent =
 
 /** A name of the corpus that stands in the question. */
 export interface Mention {
-  kind: 'place' | 'outside' | 'instrument' | 'institution' | 'misnomer' | 'misconception' | 'case' | 'term' | 'topic' | 'cue' | 'scope';
+  kind: 'place' | 'outside' | 'outside-law' | 'instrument' | 'institution' | 'misnomer' | 'misconception' | 'case' | 'term' | 'topic' | 'cue' | 'scope';
   /** Ids it may stand for: a title that several states use has several. */
   targets: string[];
   /** As the corpus writes it. */
@@ -52,6 +52,10 @@ export interface Question {
   hintedPlaces: string[];
   /** Places outside ASEAN that are named. */
   outside: string[];
+  /** Places outside ASEAN whose laws are named. */
+  outsideLaws: string[];
+  /** Whether the places stand side by side, as in `Thailand and Laos` or `SG vs MY`. */
+  placesTogether: boolean;
   /** Instruments that are named, those of the named places only where that decides. */
   instruments: string[];
   /** Instruments of several states under one name, with nothing to decide between them. */

@@ -1,5 +1,6 @@
 /** Finds the names of the corpus in a text: longest match on stems, each kind on its own. */
 import type { CorpusIndex, FoundPhrase } from '../index/corpus-index.ts';
+import { isShortForm } from '../index/phrases.ts';
 import type { Token } from '../text/analyse.ts';
 import { fold } from '../text/normalise.ts';
 import type { Mention } from './question.ts';
@@ -11,6 +12,7 @@ const LONGEST_PHRASE = 12;
 const GROUP: Record<Mention['kind'], string> = {
   place: 'place',
   outside: 'place',
+  'outside-law': 'instrument',
   instrument: 'instrument',
   institution: 'institution',
   misnomer: 'institution',
@@ -43,9 +45,9 @@ export function recognise(index: CorpusIndex, text: string, tokens: Token[]): Me
  * A short form is met by the same letters, not only the same stem (`ATE` is not `at`), and in capitals where it is also
  * a small word of some language (`ITU`).
  */
-function mayStand({ written, kind }: FoundPhrase, token: Token): boolean {
-  if (kind === 'cue' || !/^[\p{Lu}\d.\-/]{2,8}$/u.test(written)) return true;
-  return fold(written).replace(/[.\-/]/g, '') === token.word && (token.capitals || !token.stop);
+function mayStand({ written, kind, strict }: FoundPhrase, token: Token): boolean {
+  if (kind === 'cue' || !isShortForm(written)) return true;
+  return fold(written).replace(/[.\-/]/g, '') === token.word && (token.capitals || !(token.stop || strict));
 }
 
 function add(found: (Mention & { length: number })[], { kind, target, written }: FoundPhrase, from: number, to: number, length: number): void {

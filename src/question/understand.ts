@@ -30,7 +30,8 @@ export function understand(index: CorpusIndex, raw: string, options: UnderstandO
   const resolved = resolveInstruments(index, mentions, places, language);
   const institutions = resolveInstitutions(index, mentions, places, language);
   const misnomers = mentions.filter(({ kind }) => kind === 'misnomer').map(({ written, targets }) => ({ said: written, institution: targets[0] as string }));
-  const implied = [...resolved.instruments.map((id) => index.instrument(id)?.jurisdiction), ...institutions.map((id) => index.institution(id)?.jurisdiction)];
+  const ofInstruments = resolved.instruments.map((id) => index.instrument(id)?.jurisdiction);
+  const implied = ofInstruments.length > 0 ? ofInstruments : institutions.map((id) => index.institution(id)?.jurisdiction);
   if (places.length === 0) for (const place of implied) if (place && !places.includes(place)) places.push(place);
   const ofLanguage = placeOfLanguage(language);
   return {
@@ -40,6 +41,8 @@ export function understand(index: CorpusIndex, raw: string, options: UnderstandO
     places,
     hintedPlaces: places.length === 0 && ofLanguage ? [ofLanguage] : [],
     outside: targetsOf(mentions, 'outside'),
+    outsideLaws: targetsOf(mentions, 'outside-law'),
+    placesTogether: areTogether(mentions),
     ...resolved,
     institutions: [...new Set([...institutions, ...misnomers.map(({ institution }) => institution)])],
     misnomers,
@@ -51,6 +54,17 @@ export function understand(index: CorpusIndex, raw: string, options: UnderstandO
     date: dateOf(text),
     spelling,
   };
+}
+
+/** At most this many words stand between two places of one list. */
+const BETWEEN = 2;
+
+function areTogether(mentions: Mention[]): boolean {
+  const places = mentions.filter(({ kind }) => kind === 'place');
+  return places.some((place, n) => {
+    const next = places[n + 1];
+    return next !== undefined && next.targets[0] !== place.targets[0] && next.from - place.to <= BETWEEN;
+  });
 }
 
 function targetsOf(mentions: Mention[], kind: Mention['kind']): string[] {

@@ -51,6 +51,12 @@ export const FEATURES = [
   'otherPlace',
   'caseOfRegion',
   'gapTopic',
+  'covered',
+  'reachForReach',
+  'cooperationForCooperation',
+  'reachableForContact',
+  'institutionForFigure',
+  'figureLess',
 ] as const;
 export type Feature = (typeof FEATURES)[number];
 export type FeatureVector = Float64Array;
@@ -126,6 +132,14 @@ function vector(index: CorpusIndex, evidence: Evidence, n: number, shared: Share
   set('caseOfRegion', states.length > 0 && regional && item.kind === 'case');
   set('otherPlace', states.length > 0 && !regional && !(states as string[]).includes(item.jurisdiction));
   set('gapTopic', item.kind === 'gap' ? (shared.topics.get(item.topics[0] ?? '') ?? 0) : 0);
+  const about = (topics: string[]): number => (topics.includes(item.topics[0] ?? '') ? 1 : item.topics.some((topic) => topics.includes(topic)) ? 0.5 : 0);
+  const asksFigure = has('time-limit') || has('penalty') || has('amount');
+  set('covered', evidence.covered.get(n) ?? 0);
+  set('reachForReach', has('reach') ? about(['extraterritorial-scope', 'data-protection-scope']) : 0);
+  set('cooperationForCooperation', has('cooperation') ? about(['mutual-legal-assistance', 'extradition', 'police-cooperation']) : 0);
+  set('reachableForContact', has('contact') && item.reachable);
+  set('institutionForFigure', asksFigure && item.kind === 'institution');
+  set('figureLess', (has('time-limit') && !item.figures.time) || (has('penalty') && !item.figures.money && !item.figures.prison));
   set('hintedPlace', question.hintedPlaces.includes(item.jurisdiction));
   set('definitionForDefine', has('define') && /defin|mean|interpret|what counts/i.test(item.heading));
   return values;

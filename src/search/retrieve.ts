@@ -15,6 +15,8 @@ export interface Evidence {
   topics: TopicWeight[];
   /** Numbers of the items to be ranked. */
   candidates: number[];
+  /** Share of the question's information that an item holds, by number, for the candidates. */
+  covered: Map<number, number>;
   /** Share of the question's rare information that an item holds, by number; only for items that hold some. */
   rare: Map<number, number>;
   /** Share of the question's information that any item knows at all, 0..1. */
@@ -30,7 +32,7 @@ export const FIELD_BOOST = { heading: 2, text: 1, asks: 1, names: 0.3, topics: 0
 
 /** Collects candidates by words, by meaning, by name and by topic, within the jurisdictions of the question. */
 export function retrieve(index: CorpusIndex, question: Question): Evidence {
-  const { words, meaning, scopes, rare } = score(index, question.terms);
+  const { words, meaning, scopes, rare, covered } = score(index, question.terms);
   const blended = blend(words, meaning);
   const topics = topicsOf(index, blended, question.namedTopics);
   const allowed = allowedJurisdictions(question);
@@ -50,7 +52,7 @@ export function retrieve(index: CorpusIndex, question: Question): Evidence {
       for (const n of topN(ofTopic, PER_TOPIC)) if (admitted(n)) candidates.add(n);
     }
   }
-  return { question, words, meaning, scopes, rare, topics, candidates: [...candidates].sort((left, right) => left - right), known: knownShare(index, question.terms) };
+  return { question, words, meaning, scopes, rare, covered, topics, candidates: [...candidates].sort((left, right) => left - right), known: knownShare(index, question.terms) };
 }
 
 function addById(index: CorpusIndex, candidates: Set<number>, id: string): void {
@@ -68,7 +70,7 @@ export function allowedJurisdictions(question: Question): Set<string> | null {
 }
 
 /** Scores of every item for weighted terms. */
-export function score(index: CorpusIndex, terms: ReadonlyMap<string, number>): Pick<Evidence, 'words' | 'meaning' | 'scopes' | 'rare'> {
+export function score(index: CorpusIndex, terms: ReadonlyMap<string, number>): Pick<Evidence, 'words' | 'meaning' | 'scopes' | 'rare' | 'covered'> {
   const words = new Float64Array(index.items.length);
   const query = [...terms.keys()];
   const results = index.search.search(query.join(' '), {
@@ -79,20 +81,28 @@ export function score(index: CorpusIndex, terms: ReadonlyMap<string, number>): P
     boostTerm: (term) => terms.get(term) ?? 1,
   });
   const rareTerms = new Map(query.filter((term) => index.frequency(term) > 0 && index.frequency(term) <= RARE).map((term) => [term, index.idf(term)]));
-  const rareTotal = [...rareTerms.values()].reduce((sum, idf) => sum + idf, 0);
+  const rareTotal = [...rareTerms].reduce((sum, [term, idf]) => sum + idf * (terms.get(term) ?? 0), 0) || 1;
+  let total = 1e-9;
+  for (const [term, weight] of terms) total += weight * index.idf(term);
   const rare = new Map<number, number>();
+  const covered = new Map<number, number>();
   for (const { id, score: value, match } of results) {
     words[id as number] = value;
-    if (rareTotal === 0) continue;
+    let information = 0;
     let held = 0;
-    for (const [term, idf] of rareTerms) if (Object.hasOwn(match, term)) held += idf;
+    for (const term in match) {
+      const idf = (terms.get(term) ?? 0) * index.idf(term);
+      information += idf;
+      if (rareTerms.has(term)) held += idf;
+    }
+    covered.set(id as number, information / total);
     if (held > 0) rare.set(id as number, held / rareTotal);
   }
   const vector = vectorOfTerms(index, terms);
   const meaning = new Float64Array(index.items.length);
   for (let n = 0; n < meaning.length; n++) meaning[n] = Math.max(0, index.similarity(vector, n));
   const scopes = index.scopes.map((_, n) => index.similarity(vector, index.items.length + n));
-  return { words, meaning, scopes, rare };
+  return { words, meaning, scopes, rare, covered };
 }
 
 function vectorOfTerms(index: CorpusIndex, terms: ReadonlyMap<string, number>): Float32Array {

@@ -11,7 +11,7 @@ import learned from './answerable.json' with { type: 'json' };
 import type { Ranked } from './rank.ts';
 import type { Evidence } from './retrieve.ts';
 
-export const SIGNALS = ['bias', 'odds', 'scopeName', 'outsideOnly', 'meaning', 'known', 'score', 'place', 'name', 'namedTopic', 'scopeNearer', 'short'] as const;
+export const SIGNALS = ['bias', 'odds', 'oddsSum', 'scopeName', 'outsideOnly', 'outsideLaw', 'meaning', 'known', 'covered', 'rare', 'score', 'place', 'name', 'namedTopic', 'scopeNearer', 'short'] as const;
 export type Signal = (typeof SIGNALS)[number];
 
 /** Below this probability the question is refused. */
@@ -35,13 +35,18 @@ export function scopeOdds(index: CorpusIndex, text: string): number[] {
 /** The signals of a question, in the order of SIGNALS. */
 export function signalsOf(index: CorpusIndex, question: Question, evidence: Evidence, ranked: readonly Ranked[]): number[] {
   const best = Math.max(0, ...evidence.candidates.map((n) => evidence.meaning[n] as number));
+  const odds = scopeOdds(index, question.text);
   const values: Record<Signal, number> = {
     bias: 1,
-    odds: Math.max(-1, ...scopeOdds(index, question.text)),
+    odds: Math.max(-1, ...odds),
+    oddsSum: Math.max(-2, Math.min(2, (Math.max(-9, ...odds) * question.terms.size) / 4)),
     scopeName: Number(question.mentions.some(({ kind }) => kind === 'scope')),
     outsideOnly: Number(isOutsideOnly(question)),
+    outsideLaw: Number(question.outsideLaws.length > 0 && question.instruments.length === 0),
     meaning: best,
     known: evidence.known,
+    covered: Math.max(0, ...ranked.slice(0, 3).map(({ n }) => evidence.covered.get(n) ?? 0)),
+    rare: Math.max(0, ...ranked.slice(0, 3).map(({ n }) => evidence.rare.get(n) ?? 0)),
     score: (ranked[0]?.score ?? 0) / 10,
     place: Number(question.places.some(isMemberState)),
     name: Number(question.instruments.length + question.institutions.length > 0),
@@ -68,10 +73,11 @@ export function scopeOf(index: CorpusIndex, question: Question, answerable: numb
   const named = question.mentions.find(({ kind }) => kind === 'scope')?.targets[0];
   const byId = (id: string): schema.Scope | undefined => index.scopes.find((scope) => scope.id === id);
   if (named) return byId(named) ?? null;
-  if (isOutsideOnly(question)) return byId('other-region') ?? null;
+  if (isOutsideOnly(question) || question.outsideLaws.length > 0) return byId('other-region') ?? null;
   const odds = scopeOdds(index, question.text);
   let best = -1;
   odds.forEach((value, n) => {
+    if (index.scopes[n]?.id === 'other-region') return;
     if (value >= TELLING_ODDS && (best < 0 || value > (odds[best] as number))) best = n;
   });
   return index.scopes[best] ?? null;

@@ -23,9 +23,19 @@ function statesOf(question: Question): readonly string[] | null {
   const named = question.places.filter(isMemberState);
   const region = question.places.includes('ASEAN') || question.places.length === 0;
   const all = question.intents.has('compare') || question.intents.has('list') || question.intents.has('lack');
-  if (named.length >= 2) return question.intents.has('reach') || question.intents.has('cooperation') ? null : [...named].sort();
-  if (named.length === 0 && region && all && question.instruments.length === 0) return MEMBER_STATES;
-  return named.length === 1 && question.intents.has('compare') && region ? null : null;
+  if (question.places.includes('ASEAN') && all && named.length > 0 && question.intents.has('list')) return MEMBER_STATES;
+  if (named.length >= 2) {
+    const sideBySide = question.intents.has('compare') || (question.placesTogether && !question.intents.has('reach') && !question.intents.has('cooperation'));
+    return sideBySide ? [...named].sort() : null;
+  }
+  if (named.length > 0 || !region || question.instruments.length > 0) return null;
+  return all || isBareTopic(question) ? MEMBER_STATES : null;
+}
+
+/** A topic and nothing else (`data localisation`): answered for all states. */
+function isBareTopic(question: Question): boolean {
+  const words = [...question.terms].filter(([, weight]) => weight >= 0.9).length;
+  return question.namedTopics.length > 0 && words <= 3 && question.institutions.length === 0 && question.text.split(/\s+/).length <= 4;
 }
 
 function topicsToCompare({ index, evidence, question }: Context, states: readonly string[]): string[] {

@@ -8,7 +8,9 @@ const SAYS_IT = 0.82;
 /** How many of the best candidates are looked at. */
 const LOOKED_AT = 12;
 /** A misconception that ranks first by this much is what the question is about. */
-const CLEARLY_FIRST = 0.6;
+const CLEARLY_FIRST = 1.5;
+/** A saying of fewer words than this is too general to be met by its words. */
+const FEWEST_WORDS = 3;
 
 /** Puts every correction that the question needs into the draft. Returns the ids of the misconceptions that it says. */
 export function correctInto({ index, question, ranked, draft, say }: Context): string[] {
@@ -21,25 +23,31 @@ export function correctInto({ index, question, ranked, draft, say }: Context): s
   }
   const said: string[] = [];
   const words = new Set(tokenise(question.text).map(({ term }) => term));
-  const places = new Set(question.places);
+  const order = new Map(ranked.map(({ id }, place) => [id, place]));
   for (const [place, { n, id, score }] of ranked.slice(0, LOOKED_AT).entries()) {
     const item = index.items[n] as ItemHead;
     if (item.kind !== 'misconception') continue;
     const record = index.misconception(id.replace('misconception:', ''));
     if (!record) continue;
     const literal = question.mentions.find(({ kind, targets }) => kind === 'misconception' && targets.includes(record.id));
-    const saying = literal?.written ?? record.says.find((each) => covered(index, each, words, places) >= SAYS_IT);
+    const saying = literal?.written ?? record.says.find((each) => covered(index, each, words) >= SAYS_IT);
     const clearlyFirst = place === 0 && score - (ranked[1]?.score ?? 0) >= CLEARLY_FIRST;
     if (!saying && !clearlyFirst) continue;
-    draft.correct(saying ?? record.says[0] ?? '', record.correction, [`misconception:${record.id}`, ...record.cites]);
+    if (question.pinpoints.length > 0 && !literal && !clearlyFirst) continue;
+    draft.correct(saying ?? record.says[0] ?? '', record.correction, [...byRank(record.cites, order), `misconception:${record.id}`]);
     said.push(record.id);
     if (said.length === 2) break;
   }
   return said;
 }
 
-/** Share of a saying's information that stands in the question. Names of places count as said if the question is about them. */
-function covered(index: Context['index'], saying: string, words: ReadonlySet<string>, _places: ReadonlySet<string>): number {
+/** What the correction rests on, the item that fits the question best first. */
+function byRank(cites: readonly string[], order: ReadonlyMap<string, number>): string[] {
+  return [...cites].sort((left, right) => (order.get(left) ?? 999) - (order.get(right) ?? 999));
+}
+
+/** Share of a saying's information that stands in the question. */
+function covered(index: Context['index'], saying: string, words: ReadonlySet<string>): number {
   let total = 0;
   let shared = 0;
   let count = 0;
@@ -50,5 +58,5 @@ function covered(index: Context['index'], saying: string, words: ReadonlySet<str
     count++;
     if (words.has(term)) shared += information;
   }
-  return count >= 2 && total > 0 ? shared / total : 0;
+  return count >= FEWEST_WORDS && total > 0 ? shared / total : 0;
 }

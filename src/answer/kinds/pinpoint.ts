@@ -16,8 +16,7 @@ export const pinpoint: Composer = (context) => {
     const best = found.length === 1 ? found : closest(found, order);
     return { ...provisionAnswer(context, best[0] as string, best.slice(1, 3)), certainty: 0.97 };
   }
-  const isNorm = question.pinpoints.every(({ unit }) => unit === 'norm');
-  if (isNorm) return null;
+  if (question.pinpoints.every(({ unit, number }) => unit === 'norm' && ranked.some(({ id }) => provisionsAt(index, id.split('#')[0] as string, { unit, number, subs: [], written: '' }).length > 0))) return null;
   const held = question.instruments.flatMap((id) => index.provisionsOf(id));
   const nearest = ranked.find(({ id }) => held.includes(id))?.id ?? held[0];
   const title = index.instrument(question.instruments[0] as string)?.title ?? '';

@@ -8,7 +8,8 @@ export const treaty: Composer = (context) => {
   const treaties = [...new Set(named.map(({ key }) => key))];
   const asked = question.intents.has('party') || (treaties.length > 0 && evidence.topics[0]?.id === 'treaty-status');
   if (!asked || treaties.length === 0) return null;
-  const states = question.places.filter(isMemberState);
+  const everybody = question.places.includes('ASEAN') && (question.intents.has('list') || question.intents.has('compare'));
+  const states = everybody ? [] : question.places.filter(isMemberState);
   if (states.length > 0) return ofStates(context, treaties, states);
   const about = question.intents.has('list') || question.intents.has('who') || question.intents.has('compare') || question.places.includes('ASEAN');
   return about && !question.intents.has('status') ? ofAll(context, treaties) : null;
@@ -22,7 +23,7 @@ function ofStates(context: Context, treaties: string[], states: string[]): Retur
       const record = index.profile(state)?.treaties[key];
       if (!record) continue;
       const name = index.treaties().find((entry) => entry.key === key)?.title ?? key;
-      const line = `${name} — ${say(`party-${record.status}`, { place: nameOf(state) })}${record.date ? ` (${record.date})` : ''}`;
+      const line = `${name} — ${say(`party-${record.status}`, { place: nameOf(state) })}${record.date ? ` (${longDate(record.date)})` : ''}`;
       lines.push(line);
       const cites = [`profile:${state}#treaty-status`];
       draft.state(`${line}.`, cites);
@@ -42,13 +43,21 @@ function ofAll(context: Context, treaties: string[]): ReturnType<Composer> {
     const record = index.profile(state)?.treaties[key];
     if (!record) continue;
     counts[record.status === 'party' || record.status === 'signatory' ? record.status : 'other']++;
-    const text = `${say(`party-${record.status}`, { place: nameOf(state) })}${record.date ? ` (${record.date})` : ''}${record.note ? `; ${record.note}` : ''}`;
+    const text = `${say(`party-${record.status}`, { place: nameOf(state) })}${record.date ? ` (${longDate(record.date)})` : ''}${record.note ? `; ${record.note}` : ''}`;
     draft.row(state, 'treaty-status', text, [`profile:${state}#treaty-status`]);
   }
   addStatusProvision(context, treaties);
   const title = index.treaties().find((entry) => entry.key === key)?.title ?? key;
   const headline = say('treaty-headline', { treaty: title, party: String(counts.party), signatory: String(counts.signatory), other: String(counts.other) });
   return { kind: 'comparison', headline, topic: 'treaty-status', certainty: 0.9 };
+}
+
+/** `2018-03-28` as people write it: `28 March 2018`; a partial date stays as far as it goes. */
+function longDate(date: string): string {
+  const [year, month, day] = date.split('-');
+  if (!month) return date;
+  const options: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', timeZone: 'UTC', ...(day ? { day: 'numeric' } : {}) };
+  return new Intl.DateTimeFormat('en-GB', options).format(new Date(`${year}-${month}-${day ?? '01'}T00:00:00Z`));
 }
 
 /** What the treaty's own file says of its status in the region stands beside the records. */
