@@ -16,7 +16,7 @@ import { isMemberState } from '../src/corpus/member-states.ts';
 import { compile } from '../src/index/compile.ts';
 import { CorpusIndex } from '../src/index/corpus-index.ts';
 import { understand } from '../src/question/understand.ts';
-import { FEATURES, type FeatureVector, featuresOf } from '../src/search/features.ts';
+import { FEATURES, type FeatureVector, featuresOf, NEVER_NEGATIVE, NEVER_POSITIVE } from '../src/search/features.ts';
 import { WEIGHTS, type Weights } from '../src/search/rank.ts';
 import { rank } from '../src/search/rank.ts';
 import { retrieve } from '../src/search/retrieve.ts';
@@ -107,6 +107,13 @@ function report(name: string, weights: Float64Array): void {
   console.log(`${name.padEnd(8)} asks first ${firstRight(asks, weights, 1)} within 3 ${firstRight(asks, weights, 3)}; tuning first ${firstRight(tuning, weights, 1)} within 3 ${firstRight(tuning, weights, 3)}`);
 }
 
+const atLeastZero = new Set(NEVER_NEGATIVE.map((feature) => FEATURES.indexOf(feature)));
+const atMostZero = new Set(NEVER_POSITIVE.map((feature) => FEATURES.indexOf(feature)));
+function signed(f: number, weight: number): number {
+  if (atLeastZero.has(f)) return Math.max(0, weight);
+  return atMostZero.has(f) ? Math.min(0, weight) : weight;
+}
+
 const weights = weightsToVector(WEIGHTS);
 report('before', weights);
 const examples = [...asks, ...tuning];
@@ -133,7 +140,7 @@ for (let epoch = 1; epoch <= EPOCHS; epoch++) {
     square[f] = 0.99 * (square[f] as number) + 0.01 * slope * slope;
     const m = (moment[f] as number) / (1 - 0.9 ** epoch);
     const s = (square[f] as number) / (1 - 0.99 ** epoch);
-    weights[f] = (weights[f] as number) + ((STEP / 10) * m) / (Math.sqrt(s) + 1e-6);
+    weights[f] = signed(f, (weights[f] as number) + ((STEP / 10) * m) / (Math.sqrt(s) + 1e-6));
   }
 }
 report('after', weights);

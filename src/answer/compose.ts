@@ -66,7 +66,12 @@ function correctedAnswer(context: Context): Composed {
     context.draft.statements.splice(0);
     return { kind: 'correction', headline, ...(rest?.topic ? { topic: rest.topic } : {}) };
   }
-  return { ...rest, kind: 'correction', headline };
+  return { ...rest, kind: asksWhether(context.question) ? 'answer' : 'correction', headline };
+}
+
+/** `Is X party to Y?` asks for what a misconception denies: the answer is the correction, but nothing was said wrong. */
+function asksWhether({ text, misnomers, intents }: Question): boolean {
+  return misnomers.length === 0 && intents.has('yes-no') && /^(is|are|was|were|has|have|does|do|did|can|may|must|will)\b/i.test(text);
 }
 
 function nothing({ say }: Context): Composed {

@@ -34,7 +34,7 @@ const UNIT_OF = new Map<string, Unit>();
 for (const [unit, names] of Object.entries(UNITS)) for (const name of names) UNIT_OF.set(fold(name), unit as Unit);
 const NAMES = [...UNIT_OF.keys()].sort((left, right) => right.length - left.length);
 const SUB = String.raw`(?:\s?(?:ayat|khoan|diem|huruf|วรรค|subsections?|sub-?section|paragraphs?|para|letter|point|no\.?|,)?\s?\(([0-9a-z]{1,4})\))`;
-const NUMBER = String.raw`(\d{1,4}(?:[-./]\d{1,3}){0,2}(?:bis|ter)?[a-z]{0,2}|[ivxlc]{1,6}|[a-k]|\([a-z0-9]{1,3}\))`;
+const NUMBER = String.raw`(\d{1,4}(?:[./]\d{1,3}){0,2}(?:-[a-z](?![\p{L}\p{N}])|(?:bis|ter)?[a-z]{0,2})|[ivxlc]{1,6}|[a-k]|\([a-z0-9]{1,3}\))`;
 const PATTERN = new RegExp(
   String.raw`(?<![\p{L}\p{N}'])(${NAMES.map(escape).join('|')})\.?\s?${NUMBER}(?![\p{L}\p{N}])((?:${SUB})*)(?:\s+(?:ayat|khoan|clause|para(?:graph)?)\s+(\d{1,2})(?![\p{L}\p{N}]))?`,
   'gu',
@@ -42,23 +42,24 @@ const PATTERN = new RegExp(
 const UNSPACED_NAMES = NAMES.filter((name) => /[^\u0000-\u024f§¶]/u.test(name));
 const UNSPACED_PATTERN = new RegExp(String.raw`(${UNSPACED_NAMES.map(escape).join('|')})\s*(\d{1,4})(?:\s*[/条])?((?:${SUB})*)`, 'gu');
 
-/** Digits of the region's scripts and Arabic digits are the same numbers. */
-function westernDigits(text: string): string {
-  return text.replace(/[๐-๙០-៩၀-၉໐-໙]/g, (digit) => String((digit.codePointAt(0) as number) & 0xf));
+/** Folded, with the digits of the region's scripts as Arabic digits, and without the sign of an ordinal (`artigo 5.º`). */
+function readable(text: string): string {
+  return fold(text.replace(/(?<=\d\.?)[ºª]/g, '')).replace(/[๐-๙០-៩၀-၉໐-໙]/g, (digit) => String((digit.codePointAt(0) as number) & 0xf));
 }
 
 /**
- * All pinpoints of a text, in order. A number alone is a number; `s 30` is a pinpoint, and so is `66(d)`. A one-letter unit
- * (`s`, `r`) is one only before a digit.
+ * All pinpoints of a text, in order. A number alone is a number; `s 30` is a pinpoint, and so is `66(d)`, of the unit that
+ * was named last. A one-letter unit (`s`, `r`) is one only before a digit.
  */
 export function pinpointsOf(text: string): Pinpoint[] {
-  const folded = westernDigits(fold(text));
+  const folded = readable(text);
   const found: (Pinpoint & { at: number })[] = [];
   for (const pattern of [PATTERN, UNSPACED_PATTERN]) {
     for (const match of folded.matchAll(pattern)) {
       const [written, name = '', number = '', subs = ''] = match;
       const unit = UNIT_OF.get(name);
-      if (!unit || !plausible(unit, name, number)) continue;
+      const after = folded.slice(match.index + written.length);
+      if (!unit || !plausible(unit, name, number, `${subs}${after}`)) continue;
       const digits = arabic(unit, number);
       const inner = [...subs.matchAll(/\(([0-9a-z]{1,4})\)/g)].map((sub) => sub[1] as string);
       const last = pattern === PATTERN ? match.at(-1) : undefined;
@@ -66,49 +67,93 @@ export function pinpointsOf(text: string): Pinpoint[] {
       found.push({ unit, number: digits, subs: last && /^\d+$/.test(last) && inner.length === 0 ? [last] : inner, written: written.trim(), at: match.index });
     }
   }
-  for (const match of folded.matchAll(/(?<![\p{L}\p{N}(.])(\d{1,4}[a-z]?)((?:\([0-9a-z]{1,4}\))+)/gu)) {
+  for (const match of folded.matchAll(/(?<![\p{L}\p{N}(.$]|\d,)(\d{1,4}[a-z]?)((?:\([0-9a-z]{1,4}\))+)/gu)) {
     if (found.some((other) => other.at <= match.index && match.index < other.at + other.written.length)) continue;
     const subs = [...(match[2] as string).matchAll(/\(([0-9a-z]{1,4})\)/g)].map((sub) => sub[1] as string);
-    found.push({ unit: 's', number: match[1] as string, subs, written: match[0], at: match.index });
+    const unit = found.reduce<(typeof found)[number] | null>((last, other) => (other.at < match.index && other.at >= (last?.at ?? 0) ? other : last), null)?.unit ?? 's';
+    found.push({ unit, number: match[1] as string, subs, written: match[0], at: match.index });
   }
   return found.sort((left, right) => left.at - right.at).map(({ at: _, ...pinpoint }) => pinpoint);
 }
+
+const REF_PIECE =
+  /(?<number>\d{1,4}(?:[./]\d{1,3}){0,2}(?:-[a-z](?![a-z\d])|(?:bis|ter)?[a-z]{0,2})|\b[ivxlc]{1,6}\b|(?<![\d)a-z])\([0-9a-z]{1,3}\))(?<subs>(?:\([0-9a-z]{1,4}\))*)(?:\s?(?:-|to)\s?(?<until>\d{1,4}(?:[./]\d{1,3})?(?:-[a-z]|[a-z]{0,2})(?![a-z\d])|\([0-9a-z]{1,3}\)))?/g;
 
 /**
  * The numbers under which a ref of the corpus is found: `arts 5-7` is found as 5, 6 and 7, `s 4(c)(4)` as 4 with the
  * subs c and 4, `para 13(c)` likewise. A ref without a number (`preamble`) has none.
  */
 export function pinpointsOfRef(ref: string): Pinpoint[] {
-  const folded = westernDigits(fold(ref));
-  const first = /^([\p{L}§¶]+)\.?\s?(.*)$/u.exec(folded);
+  return pinpointsFrom(readable(ref).trim(), ref);
+}
+
+function pinpointsFrom(folded: string, ref: string): Pinpoint[] {
+  const first = /^([\p{L}\p{M}§¶]+)\.?\s?(.*)$/su.exec(folded);
   const unit = first && UNIT_OF.get(first[1] as string);
   if (!first || !unit) return [];
+  const bare = (first[2] as string).replace(/\((?![0-9a-z]{1,4}\))[^)]*\)|\s\(\d{4}\)/g, ' ');
+  const word = [...bare.matchAll(/(?<![\p{L}\p{N}(-])[\p{L}§¶][\p{L}\p{M}]*/gu)].find(([each]) => !JOINING.test(each));
+  const rest = word ? bare.slice(0, word.index) : bare;
   const found: Pinpoint[] = [];
-  const rest = (first[2] as string).replace(/\((?![0-9a-z]{1,4}\))[^)]*\)/g, ' ');
-  const piece = /([a-z]?\d{1,4}(?:[./]\d{1,3}){0,2}(?:bis|ter)?[a-z]{0,2}|\b[ivxlc]{1,6}\b|^\([a-z]\))((?:\([0-9a-z]{1,4}\))*)(?:\s?(?:-|to)\s?(\d{1,4}(?:\.\d{1,3})?[a-z]?|\([0-9a-z]{1,3}\)))?/g;
-  for (const match of rest.matchAll(piece)) {
-    const [written, number = '', subs = '', until] = match;
-    const digits = arabic(unit, number);
+  for (const { groups } of rest.matchAll(REF_PIECE)) {
+    const { number = '', subs = '', until } = groups as { number?: string; subs?: string; until?: string };
     const inner = [...subs.matchAll(/\(([0-9a-z]{1,4})\)/g)].map((sub) => sub[1] as string);
-    const from = Number(digits);
-    const to = Number(until);
-    if (/^\([a-z0-9]{1,3}\)$/.test(number) && found.length > 0) continue;
-    const decimal = /^(\d+)\.(\d+)$/.exec(digits);
-    const decimalEnd = /^(\d+)\.(\d+)$/.exec(until ?? '');
-    if (decimal && decimalEnd && decimal[1] === decimalEnd[1]) {
-      for (let n = Number(decimal[2]); n <= Number(decimalEnd[2]); n++) found.push({ unit, number: `${decimal[1]}.${n}`, subs: [], written: ref });
-    } else if (subRange(inner, until)) {
-      for (const sub of subRange(inner, until) ?? []) found.push({ unit, number: digits, subs: sub, written: ref });
-    } else if (until && inner.length === 0 && Number.isInteger(from) && Number.isInteger(to) && to > from && to - from < 60) {
-      for (let n = from; n <= to; n++) found.push({ unit, number: String(n), subs: [], written: ref });
-    } else if (/^\(([a-z])\)$/.test(number) && /^\([a-z]\)$/.test(until ?? '')) {
-      const end = (until as string).charCodeAt(1);
-      for (let code = number.charCodeAt(1); code <= end; code++) found.push({ unit, number: String.fromCharCode(code), subs: [], written: ref });
+    const before = found.at(-1);
+    if (number.startsWith('(') && before) {
+      for (const next of siblings(before, number, until)) found.push({ ...before, ...next });
+    } else if (/^\([a-z]\)$/.test(number) && inner.length === 0 && until?.startsWith('(')) {
+      for (const [letter] of subRange([number.slice(1, -1)], until) ?? []) found.push({ unit, number: letter as string, subs: [], written: ref });
+    } else if (until?.startsWith('(')) {
+      const last = until.slice(1, -1);
+      for (const each of subRange(inner, until) ?? [inner, [...inner.slice(0, -1), last]]) found.push({ unit, number: arabic(unit, number), subs: each, written: ref });
     } else {
-      for (const each of lettered(digits, until)) found.push({ unit, number: each, subs: inner, written: written.trim() });
+      for (const each of numbersUntil(arabic(unit, number), until)) found.push({ unit, number: each, subs: inner, written: ref });
     }
   }
-  return found;
+  return word && UNIT_OF.has(word[0]) ? [...found, ...pinpointsFrom(bare.slice(word.index), ref)] : found;
+}
+
+/** Words of a ref between its numbers; any other word ends what is a number of its unit. */
+const JOINING = /^(?:and|to|or|no|bis|ter|[ivxlc]+)$/;
+
+/** `(e)` after `6(1)(c) and`, `(10)` after `3(1)(e),`: the sub stands in the place of the last one that is counted alike. */
+function siblings(before: Pinpoint, number: string, until: string | undefined): Pick<Pinpoint, 'number' | 'subs'>[] {
+  const sub = number.slice(1, -1);
+  const alike = (other: string): boolean => /^\d/.test(other) === /^\d/.test(sub);
+  const subs = subRange([sub], until)?.map(([each]) => each as string) ?? [sub];
+  const place = before.subs.findLastIndex(alike);
+  if (place >= 0) return subs.map((each) => ({ number: before.number, subs: [...before.subs.slice(0, place), each] }));
+  return before.subs.length === 0 && alike(before.number) ? subs.map((each) => ({ number: each, subs: [] })) : [];
+}
+
+/** The longest range that is counted out. */
+const LONGEST_RANGE = 60;
+
+/** `5` until `7`, `12.7` until `12.9`, `26a` until `26e`, `17` until `17f`, `377bg` until `377bl`: every number between; else both ends. */
+function numbersUntil(from: string, until: string | undefined): string[] {
+  if (!until) return [from];
+  const [, series, one] = /^(\d+[a-z])([a-z])$/.exec(from) ?? [];
+  const [, same, other] = /^(\d+[a-z])([a-z])$/.exec(until) ?? [];
+  if (series && series === same && one && other) return lettersUntil(one, other).map((letter) => series + letter);
+  const parts = /^(?:(\d+)[./](?=\d))?(\d+)([a-z]?)$/;
+  const [, outer = '', first, letter = ''] = parts.exec(from) ?? [];
+  const [, outerEnd = '', last, letterEnd = ''] = parts.exec(arabic('s', until)) ?? [];
+  const low = Number(first);
+  const high = Number(last);
+  if (!first || !last || outer !== outerEnd || high < low || high - low >= LONGEST_RANGE) return [from, arabic('s', until)];
+  const stem = outer === '' ? '' : from.slice(0, outer.length + 1);
+  const numbers: string[] = [];
+  for (let n = low; n <= high; n++) if (n > low || letter === '') numbers.push(`${stem}${n}`);
+  if (letterEnd === '') return letter === '' ? numbers : [from, ...numbers];
+  const start = low === high && letter !== '' ? letter : 'a';
+  const head = low < high && letter !== '' ? [from] : [];
+  return [...head, ...numbers, ...lettersUntil(start, letterEnd).map((each) => `${stem}${high}${each}`)];
+}
+
+function lettersUntil(from: string, until: string): string[] {
+  const letters: string[] = [];
+  for (let code = from.charCodeAt(0); code <= until.charCodeAt(0); code++) letters.push(String.fromCharCode(code));
+  return letters;
 }
 
 /** `(1)` until `(3)` or `(a)` until `(c)` under one number: every sub between; null where it is no such range. */
@@ -117,36 +162,30 @@ function subRange(inner: string[], until: string | undefined): string[][] | null
   const to = /^\(([0-9a-z]{1,3})\)$/.exec(until ?? '')?.[1];
   if (!from || !to) return null;
   const outer = inner.slice(0, -1);
-  if (/^\d+$/.test(from) && /^\d+$/.test(to) && Number(to) > Number(from) && Number(to) - Number(from) < 60) {
+  if (/^\d+$/.test(from) && /^\d+$/.test(to) && Number(to) > Number(from) && Number(to) - Number(from) < LONGEST_RANGE) {
     return Array.from({ length: Number(to) - Number(from) + 1 }, (_, n) => [...outer, String(Number(from) + n)]);
   }
   if (/^[a-z]$/.test(from) && /^[a-z]$/.test(to) && to > from) {
-    return Array.from({ length: to.charCodeAt(0) - from.charCodeAt(0) + 1 }, (_, n) => [...outer, String.fromCharCode(from.charCodeAt(0) + n)]);
+    return lettersUntil(from, to).map((letter) => [...outer, letter]);
   }
   return null;
 }
 
-/** Norms are lettered; a lone letter or numeral after another unit is a word (`part a`, `section i`). */
-function plausible(unit: Unit, name: string, number: string): boolean {
+/**
+ * Norms are lettered; a lone letter or numeral after another unit is a word (`part a`, `section i`), but `Article I of`
+ * is a number where no sentence goes on with `I`.
+ */
+function plausible(unit: Unit, name: string, number: string, after: string): boolean {
   if (/\d/.test(number)) return true;
   if (name.length < 3) return false;
-  if (/^[a-k]$/.test(number)) return unit === 'norm';
+  if (number === 'i' && /^\s+(?!(?:of|no|and|to)\b)[\p{L}']|^'/u.test(after)) return unit === 'norm';
+  if (/^[a-hjk]$/.test(number)) return unit === 'norm';
   return !/^[ivxlc]+$/.test(number) || ['art', 'pt', 'ch', 'sch'].includes(unit);
 }
 
 function arabic(unit: Unit, number: string): string {
   const numeral = /^[ivxlc]+$/.test(number) && unit !== 'norm';
-  return numeral ? String(roman(number)) : number.replace(/[()]/g, '');
-}
-
-/** `26a` until `26e` -> all five; anything else stands for itself. */
-function lettered(from: string, until: string | undefined): string[] {
-  const [, number, first] = /^(\d+)([a-z])$/.exec(from) ?? [];
-  const [, other, last] = /^(\d+)([a-z])$/.exec(until ?? '') ?? [];
-  if (!number || number !== other || !first || !last || last <= first) return until ? [from, until] : [from];
-  const all: string[] = [];
-  for (let code = first.charCodeAt(0); code <= last.charCodeAt(0); code++) all.push(number + String.fromCharCode(code));
-  return all;
+  return numeral ? String(roman(number)) : number.replace(/[()-]/g, '');
 }
 
 function roman(numeral: string): number {

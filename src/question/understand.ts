@@ -1,4 +1,5 @@
 /** Text -> Question. */
+import { isMemberState } from '../corpus/member-states.ts';
 import { pinpointsOf } from '../corpus/pinpoints.ts';
 import type { CorpusIndex } from '../index/corpus-index.ts';
 import { type Token, terms as termsOf, tokenise } from '../text/analyse.ts';
@@ -42,7 +43,7 @@ export function understand(index: CorpusIndex, raw: string, options: UnderstandO
     hintedPlaces: places.length === 0 && ofLanguage ? [ofLanguage] : [],
     outside: targetsOf(mentions, 'outside'),
     outsideLaws: targetsOf(mentions, 'outside-law'),
-    placesTogether: areTogether(mentions),
+    placesTogether: areTogether(tokens, mentions, places),
     ...resolved,
     institutions: [...new Set([...institutions, ...misnomers.map(({ institution }) => institution)])],
     misnomers,
@@ -56,15 +57,22 @@ export function understand(index: CorpusIndex, raw: string, options: UnderstandO
   };
 }
 
-/** At most this many words stand between two places of one list. */
-const BETWEEN = 2;
+/** Words that join the places of a list, in the languages of the region. */
+const JOINING = new Set('and or vs versus v dan at va và e sama plus against dengan atau ho hoac kontra or'.split(' '));
 
-function areTogether(mentions: Mention[]): boolean {
-  const places = mentions.filter(({ kind }) => kind === 'place');
-  return places.some((place, n) => {
-    const next = places[n + 1];
-    return next !== undefined && next.targets[0] !== place.targets[0] && next.from - place.to <= BETWEEN;
+/** Whether two places stand side by side with no more than a joining word between, or three are named at all. */
+function areTogether(tokens: Token[], mentions: Mention[], places: readonly string[]): boolean {
+  const named = mentions.filter(({ kind }) => kind === 'place');
+  const joined = named.some((place, n) => {
+    const next = named[n + 1];
+    return next !== undefined && next.targets[0] !== place.targets[0] && next.from >= place.to && tokens.slice(place.to + 1, next.from).every(({ word }) => JOINING.has(word));
   });
+  return joined || places.filter(isMemberState).length >= 3 || codesStandTogether(tokens);
+}
+
+function codesStandTogether(tokens: Token[]): boolean {
+  const isCode = (token: Token | undefined): boolean => token?.capitals === true && isMemberState(token.word.toUpperCase());
+  return tokens.some((token, n) => isCode(token) && (isCode(tokens[n + 1]) || (JOINING.has(tokens[n + 1]?.word ?? '') && isCode(tokens[n + 2]))));
 }
 
 function targetsOf(mentions: Mention[], kind: Mention['kind']): string[] {

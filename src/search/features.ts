@@ -50,7 +50,7 @@ export const FEATURES = [
   'regionWithPlace',
   'otherPlace',
   'caseOfRegion',
-  'gapTopic',
+  'rareInHeading',
   'covered',
   'reachForReach',
   'cooperationForCooperation',
@@ -58,6 +58,9 @@ export const FEATURES = [
   'institutionForFigure',
   'figureLess',
 ] as const;
+/** Evidence that cannot speak against an item, and flaws that cannot speak for one: training keeps their signs. */
+export const NEVER_NEGATIVE: readonly Feature[] = ['words', 'wordsOfBest', 'meaning', 'meaningOfBest', 'topic', 'topTopic', 'namedTopic', 'cellOfTopic', 'headingCovered', 'headingHit', 'instrument', 'pinpoint', 'institution', 'certForContact', 'caseForCase', 'saysFalse', 'gap', 'timeForTimeLimit', 'moneyOrPrisonForPenalty', 'penaltyHeading', 'rare', 'rareInHeading', 'covered', 'reachForReach', 'cooperationForCooperation', 'reachableForContact', 'hintedPlace'];
+export const NEVER_POSITIVE: readonly Feature[] = ['ended', 'draft', 'notYet', 'unverified', 'otherInstrument', 'otherPlace', 'regionWithPlace', 'figureLess', 'institutionForFigure', 'both'];
 export type Feature = (typeof FEATURES)[number];
 export type FeatureVector = Float64Array;
 
@@ -131,7 +134,7 @@ function vector(index: CorpusIndex, evidence: Evidence, n: number, shared: Share
   set('regionWithPlace', states.length > 0 && regional && !question.places.includes(item.jurisdiction) && item.kind !== 'case');
   set('caseOfRegion', states.length > 0 && regional && item.kind === 'case');
   set('otherPlace', states.length > 0 && !regional && !(states as string[]).includes(item.jurisdiction));
-  set('gapTopic', item.kind === 'gap' ? (shared.topics.get(item.topics[0] ?? '') ?? 0) : 0);
+  set('rareInHeading', rareInHeading(index, item, question.terms));
   const about = (topics: string[]): number => (topics.includes(item.topics[0] ?? '') ? 1 : item.topics.some((topic) => topics.includes(topic)) ? 0.5 : 0);
   const asksFigure = has('time-limit') || has('penalty') || has('amount');
   set('covered', evidence.covered.get(n) ?? 0);
@@ -182,6 +185,13 @@ function headingOverlap(index: CorpusIndex, item: ItemHead, terms: ReadonlyMap<s
   }
   return [total > 0 ? shared / total : 0, Math.min(1, hit / information)];
 }
+
+/** Whether a rare word of the question, a name as a rule, stands in the heading. */
+function rareInHeading(index: CorpusIndex, item: ItemHead, terms: ReadonlyMap<string, number>): boolean {
+  return headingTerms(item).some((term) => (terms.get(term) ?? 0) >= 0.5 && !/^\d+$/.test(term) && index.frequency(term) > 0 && index.frequency(term) <= RARE_NAME);
+}
+/** A name of a case or body stands in few items. */
+const RARE_NAME = 6;
 
 const headings = new WeakMap<ItemHead, string[]>();
 function headingTerms(item: ItemHead): string[] {

@@ -13,13 +13,17 @@ const LISTS = {
   id: `yang di ke dari dan atau untuk dengan pada dalam adalah ialah itu ini apa apakah siapa berapa bagaimana kapan mana dimana
     bisa boleh dapat akan sudah telah tidak bukan saya aku kami kita anda kamu dia mereka oleh sebagai juga jika kalau kalo
     agar supaya tentang terhadap antara bagi para sebuah suatu tersebut yg dgn utk tdk gak ga nggak bgt dong sih ya nya kah
-    ada secara atas serta maupun seperti adakah bila bilakah siapakah mesti perlu kena gimana kena harus buat`,
+    ada secara atas serta maupun seperti adakah bila bilakah siapakah mesti perlu kena gimana harus buat udah sdh blm belum deh akhirnya
+    tp jg org aja lagi kok kan bener katanya itukah nak kat je tak awak korang mcm tu ni ye sahaja saja pun lah`,
   tl: `ang ng sa na mga ay at ni si kay kung ba po opo ko mo ka siya sila kami tayo nila namin natin ito iyan yan iyon yun
-    ano sino saan kailan paano bakit ilan pwede puwede dapat may meron wala hindi di lang din rin naman pa pero para dahil ako`,
+    ano sino saan kailan paano bakit ilan pwede puwede dapat may meron wala hindi di lang din rin naman pa pero para dahil ako yung kasi nang pag kapag lahat ating ninyo niya
+    san saan ganun diba huhu ilang magkano`,
   vi: `la cua va co khong cho tai trong o voi cac nhung mot duoc bi phai thi ma nay do khi nao gi ai bao nhieu the
     toi ban chung ta ho se da dang rang neu hay hoac ve den tu ra vao lam sao`,
   pt: `o a os as um uma uns umas de do da dos das em no na nos nas por pelo pela para com sem que quem qual quais quando onde como
     e ou mas se ser esta sao foi nao ao aos`,
+  th: `ไหม มั้ย ครับ ค่ะ คะ ที่ และ ได้ มี ใน ของ เป็น ว่า จะ ต้อง หรือ ถ้า ให้ แล้ว กับ จาก โดย อะไร ไร อย่างไร ยังไง นี้ นั้น ผม ฉัน เรา`,
+  zh: `的 了 吗 是 在 我 要 会 被 什么 怎么 可以 里 呢 吧 和 与 或 有 没有 我们 你 他 她 这 那 个 多少 哪 哪个 哪些`,
   tet: `iha ba no ne'e nia sira hau ita ami saida se'e bele tenke mak husi ho sei la ka oinsa`,
 } as const;
 

@@ -11,12 +11,19 @@ const SECOND_TOPIC = 0.75;
 
 export const comparison: Composer = (context) => {
   const { question } = context;
+  if (tellsOfACase(context)) return null;
   const states = statesOf(question);
   if (states === null) return null;
   const topics = topicsToCompare(context, states);
   if (topics.length === 0) return null;
   return compareTopics(context, topics, states);
 };
+
+/** A list or count in a question about one incident (`how many countries did the suspects come from`) compares no laws. */
+function tellsOfACase({ index, question, ranked }: Context): boolean {
+  const best = ranked[0];
+  return best !== undefined && index.items[best.n]?.kind === 'case' && !question.intents.has('compare') && !question.places.includes('ASEAN');
+}
 
 /** Which states are compared; null if the question compares none. */
 function statesOf(question: Question): readonly string[] | null {
@@ -25,7 +32,7 @@ function statesOf(question: Question): readonly string[] | null {
   const all = question.intents.has('compare') || question.intents.has('list') || question.intents.has('lack');
   if (question.places.includes('ASEAN') && all && named.length > 0 && question.intents.has('list')) return MEMBER_STATES;
   if (named.length >= 2) {
-    const sideBySide = question.intents.has('compare') || (question.placesTogether && !question.intents.has('reach') && !question.intents.has('cooperation'));
+    const sideBySide = question.intents.has('compare') || (question.placesTogether && (named.length >= 3 || (!question.intents.has('reach') && !question.intents.has('cooperation'))));
     return sideBySide ? [...named].sort() : null;
   }
   if (named.length > 0 || !region || question.instruments.length > 0) return null;

@@ -9,11 +9,15 @@ import { answerFrom } from './topical.ts';
 
 const ABOUT = ['extraterritorial-scope', 'mutual-legal-assistance', 'extradition', 'police-cooperation', 'treaty-status'];
 
+/** Where data may go, or whom a data law binds, is no matter of cooperation between states. */
+const ABOUT_DATA = /^(data-|cross-border)/;
+
 export const cooperation: Composer = (context) => {
   const { index, question, evidence, draft, ranked, say, nameOf } = context;
   const states = question.places.filter(isMemberState).slice(0, 3);
   const wanted = question.intents.has('reach') || question.intents.has('cooperation');
   const top = evidence.topics.slice(0, 2).map(({ id }) => id);
+  if (evidence.topics[0] && ABOUT_DATA.test(evidence.topics[0].id)) return null;
   if (states.length < 2 || !(wanted || top.some((id) => ABOUT.includes(id)))) return null;
   const first = ABOUT.find((topic) => top.includes(topic)) ?? 'extraterritorial-scope';
   const lead = ranked.find(({ n }) => {

@@ -1,10 +1,12 @@
 /** Wrong names and false premises: put right before anything is answered. */
 import type { ItemHead } from '../../index/compile.ts';
-import { tokenise } from '../../text/analyse.ts';
+import { type Token, tokenise } from '../../text/analyse.ts';
 import type { Context } from '../context.ts';
 
 /** Share of a false saying's information that a question must hold to be taken as saying it. */
-const SAYS_IT = 0.82;
+const SAYS_IT = 0.8;
+/** Up to this many words all must be there. */
+const SHORT = 4;
 /** How many of the best candidates are looked at. */
 const LOOKED_AT = 12;
 /** A misconception that ranks first by this much is what the question is about. */
@@ -22,7 +24,7 @@ export function correctInto({ index, question, ranked, draft, say }: Context): s
     if (!misconception) draft.correct(said, say('correction-name', { said, name }), [institution]);
   }
   const said: string[] = [];
-  const words = new Set(tokenise(question.text).map(({ term }) => term));
+  const words = tokenise(question.text);
   const order = new Map(ranked.map(({ id }, place) => [id, place]));
   for (const [place, { n, id, score }] of ranked.slice(0, LOOKED_AT).entries()) {
     const item = index.items[n] as ItemHead;
@@ -30,7 +32,7 @@ export function correctInto({ index, question, ranked, draft, say }: Context): s
     const record = index.misconception(id.replace('misconception:', ''));
     if (!record) continue;
     const literal = question.mentions.find(({ kind, targets }) => kind === 'misconception' && targets.includes(record.id));
-    const saying = literal?.written ?? record.says.find((each) => covered(index, each, words) >= SAYS_IT);
+    const saying = literal?.written ?? record.says.find((each) => says(index, each, words));
     const clearlyFirst = place === 0 && score - (ranked[1]?.score ?? 0) >= CLEARLY_FIRST;
     if (!saying && !clearlyFirst) continue;
     if (question.pinpoints.length > 0 && !literal && !clearlyFirst) continue;
@@ -46,17 +48,29 @@ function byRank(cites: readonly string[], order: ReadonlyMap<string, number>): s
   return [...cites].sort((left, right) => (order.get(left) ?? 999) - (order.get(right) ?? 999));
 }
 
-/** Share of a saying's information that stands in the question. */
-function covered(index: Context['index'], saying: string, words: ReadonlySet<string>): number {
-  let total = 0;
-  let shared = 0;
-  let count = 0;
-  for (const { term, stop } of tokenise(saying)) {
-    if (stop) continue;
-    const information = index.idf(term);
-    total += information;
-    count++;
-    if (words.has(term)) shared += information;
-  }
-  return count >= FEWEST_WORDS && total > 0 ? shared / total : 0;
+/**
+ * Whether a question says or presupposes a false saying: it holds the saying's words, close together, with its numbers,
+ * and denies nothing that the saying affirms.
+ */
+function says(index: Context['index'], saying: string, words: readonly Token[]): boolean {
+  const wanted = tokenise(saying);
+  if (denies(wanted) !== denies(words)) return false;
+  const content = [...new Set(wanted.filter(({ stop }) => !stop).map(({ term }) => term))];
+  if (content.length < FEWEST_WORDS) return false;
+  const places = new Map(words.map(({ term }, place) => [term, place]));
+  const found = content.filter((term) => places.has(term));
+  if (content.some((term) => /\d/.test(term) && !places.has(term))) return false;
+  const information = (terms: readonly string[]): number => terms.reduce((sum, term) => sum + index.idf(term), 0);
+  const needed = content.length <= SHORT ? 1 : SAYS_IT;
+  if (information(found) < needed * information(content)) return false;
+  const at = found.map((term) => places.get(term) as number);
+  return Math.max(...at) - Math.min(...at) <= wanted.length + SLACK;
+}
+
+/** Words that may stand between those of a saying. */
+const SLACK = 5;
+const DENIALS = new Set(['no', 'not', 'never', 'without', 'nobody', 'none', 'tidak', 'bukan', 'khong', 'hindi', 'nao', 'la', '没有', 'ไม่']);
+
+function denies(tokens: readonly Token[]): boolean {
+  return tokens.some(({ word }) => DENIALS.has(word));
 }

@@ -28,11 +28,13 @@ export const pinpoint: Composer = (context) => {
   return { kind: 'no-answer', reason: 'not-covered', headline, certainty: 0.9 };
 };
 
-/** Provisions of an instrument at a pinpoint: those that agree down to the subs, else those of the number. */
+/**
+ * Provisions of an instrument at a pinpoint: those that agree down to the subs, else those of the number. What bore the
+ * number in an earlier edition is among them; the ranking decides by what else the question says.
+ */
 export function provisionsAt(index: CorpusIndex, instrument: string, { unit, number, subs }: Pinpoint): string[] {
   const rows = index.pinpoints(instrument, number).filter((row) => (row.unit === 'norm') === (unit === 'norm') || row.unit === unit);
-  const current = rows.filter(({ former }) => former === 0);
-  const pool = current.length > 0 ? current : rows;
+  const pool = rows;
   const asked = subs.join('.');
   const exact = pool.filter((row) => row.subs === asked);
   const wider = pool.filter((row) => asked !== row.subs && (row.subs === '' || `${asked}.`.startsWith(`${row.subs}.`)));
