@@ -21,7 +21,9 @@ export interface Verdict {
 
 /** Whether a cited id is one that the question accepts; ids of an earlier edition and whole instruments count. */
 export function accepts(index: CorpusIndex, accepted: readonly string[], id: string): boolean {
-  return accepted.some((each) => each === id || index.items[index.numberOf(each) ?? -1]?.id === id || (!each.includes('#') && id.startsWith(`${each}#`)));
+  return accepted.some(
+    (each) => each === id || index.items[index.numberOf(each) ?? -1]?.id === id || (!each.includes('#') && id.startsWith(`${each}#`)),
+  );
 }
 
 export function judge(index: CorpusIndex, question: EvalQuestion, answer: Answer): Verdict {
@@ -37,9 +39,21 @@ export function judge(index: CorpusIndex, question: EvalQuestion, answer: Answer
     if (answer.kind === 'no-answer') return false;
     return (isTable ? ids : ids.slice(0, count)).some((id) => accepts(index, accepted, id));
   };
-  const said = normal([answer.headline, ...answer.corrections.map(({ text }) => text), ...answer.statements.map(({ text }) => text), ...(answer.table?.rows.map(({ text }) => text) ?? [])].join(' '));
+  const said = normal(
+    [
+      answer.headline,
+      ...answer.corrections.map(({ text }) => text),
+      ...answer.statements.map(({ text }) => text),
+      ...(answer.table?.rows.map(({ text }) => text) ?? []),
+    ].join(' '),
+  );
   const figures = question.figures.map((alternatives) => alternatives.split('|').some((figure) => said.includes(normal(figure))));
-  const corrects = (): boolean => answer.corrections.some(({ citations }) => citations.some((n) => accepts(index, [question.correction as string, `misconception:${question.correction}`], answer.citations[n - 1]?.id ?? '')));
+  const corrects = (): boolean =>
+    answer.corrections.some(({ citations }) =>
+      citations.some((n) =>
+        accepts(index, [question.correction as string, `misconception:${question.correction}`], answer.citations[n - 1]?.id ?? ''),
+      ),
+    );
   return {
     first: right(1),
     three: right(3),
@@ -52,5 +66,10 @@ export function judge(index: CorpusIndex, question: EvalQuestion, answer: Answer
 }
 
 function normal(text: string): string {
-  return text.toLowerCase().normalize('NFKC').replace(/[\s ]+/g, ' ').replace(/(\d) %/g, '$1%').replace(/[‐‑–—]/g, '-');
+  return text
+    .toLowerCase()
+    .normalize('NFKC')
+    .replace(/[\s ]+/g, ' ')
+    .replace(/(\d) %/g, '$1%')
+    .replace(/[‐‑–—]/g, '-');
 }

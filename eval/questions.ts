@@ -30,7 +30,9 @@ export function loadQuestions(folder = join(import.meta.dirname, 'questions')): 
   return readdirSync(folder)
     .filter((file) => file.endsWith('.yaml'))
     .sort()
-    .flatMap((file) => z.array(EvalQuestion).parse(load(readFileSync(join(folder, file), 'utf8'), { schema: CORE_SCHEMA }), { error: () => undefined }));
+    .flatMap((file) =>
+      z.array(EvalQuestion).parse(load(readFileSync(join(folder, file), 'utf8'), { schema: CORE_SCHEMA }), { error: () => undefined }),
+    );
 }
 
 /** The half that a question belongs to, decided by its id alone, so that it never moves. */

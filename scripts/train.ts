@@ -17,8 +17,7 @@ import { compile } from '../src/index/compile.ts';
 import { CorpusIndex } from '../src/index/corpus-index.ts';
 import { understand } from '../src/question/understand.ts';
 import { FEATURES, type FeatureVector, featuresOf, NEVER_NEGATIVE, NEVER_POSITIVE } from '../src/search/features.ts';
-import { WEIGHTS, type Weights } from '../src/search/rank.ts';
-import { rank } from '../src/search/rank.ts';
+import { rank, WEIGHTS, type Weights } from '../src/search/rank.ts';
 import { retrieve } from '../src/search/retrieve.ts';
 import { SIGNALS, signalsOf } from '../src/search/scope.ts';
 import { fitLogistic, type Labelled } from './training/logistic.ts';
@@ -79,14 +78,26 @@ const fromAsks = leftOut.map(({ of, ask }) => {
   return example(ask, places, (id) => id === item.id, 1);
 });
 const fromTuning = loadQuestions()
-  .filter((question) => halfOf(question) === 'tuning' && question.citations.length > 0 && question.context.length === 0 && question.kind.some((kind) => kind === 'answer' || kind === 'correction'))
+  .filter(
+    (question) =>
+      halfOf(question) === 'tuning' &&
+      question.citations.length > 0 &&
+      question.context.length === 0 &&
+      question.kind.some((kind) => kind === 'answer' || kind === 'correction'),
+  )
   .map(({ question, citations }) => {
-    const isRight = (id: string): boolean => citations.some((cited) => id === cited || id === index.items[index.numberOf(cited) ?? -1]?.id || (!cited.includes('#') && id.startsWith(`${cited}#`)));
+    const isRight = (id: string): boolean =>
+      citations.some(
+        (cited) =>
+          id === cited || id === index.items[index.numberOf(cited) ?? -1]?.id || (!cited.includes('#') && id.startsWith(`${cited}#`)),
+      );
     return example(question, undefined, isRight, TUNING_WEIGHT);
   });
 const asks = fromAsks.filter((one) => one !== null);
 const tuning = fromTuning.filter((one) => one !== null);
-console.log(`asks left out ${leftOut.length}, of which a candidate ${asks.length}; tuning ${fromTuning.length}, of which a candidate ${tuning.length}`);
+console.log(
+  `asks left out ${leftOut.length}, of which a candidate ${asks.length}; tuning ${fromTuning.length}, of which a candidate ${tuning.length}`,
+);
 
 function weightsToVector(weights: Weights): Float64Array {
   return Float64Array.from(FEATURES, (feature) => weights[feature] ?? 0);
@@ -98,13 +109,17 @@ function scoreOf(weights: Float64Array, features: FeatureVector): number {
 }
 function firstRight(examples: Example[], weights: Float64Array, within: number): string {
   const hits = examples.filter(({ candidates, right }) => {
-    const order = candidates.map((features, i) => [scoreOf(weights, features), right[i]] as const).sort((left, other) => other[0] - left[0]);
+    const order = candidates
+      .map((features, i) => [scoreOf(weights, features), right[i]] as const)
+      .sort((left, other) => other[0] - left[0]);
     return order.slice(0, within).some(([, isRight]) => isRight);
   });
   return `${((hits.length / examples.length) * 100).toFixed(1)} %`;
 }
 function report(name: string, weights: Float64Array): void {
-  console.log(`${name.padEnd(8)} asks first ${firstRight(asks, weights, 1)} within 3 ${firstRight(asks, weights, 3)}; tuning first ${firstRight(tuning, weights, 1)} within 3 ${firstRight(tuning, weights, 3)}`);
+  console.log(
+    `${name.padEnd(8)} asks first ${firstRight(asks, weights, 1)} within 3 ${firstRight(asks, weights, 3)}; tuning first ${firstRight(tuning, weights, 1)} within 3 ${firstRight(tuning, weights, 3)}`,
+  );
 }
 
 const atLeastZero = new Set(NEVER_NEGATIVE.map((feature) => FEATURES.indexOf(feature)));
@@ -165,14 +180,24 @@ const labelled: Labelled[] = [
     return answerableExample(ask, isMemberState(jurisdiction) && random() < 0.7 ? [jurisdiction] : undefined, true, 1);
   }),
   ...leftOutScope.map((ask) => answerableExample(ask, undefined, false, 3)),
-  ...tuningAll.filter(({ kind }) => !kind.includes('clarification')).map(({ question, kind }) => answerableExample(question, undefined, !kind.every((each) => each === 'no-answer'), 8)),
+  ...tuningAll
+    .filter(({ kind }) => !kind.includes('clarification'))
+    .map(({ question, kind }) => answerableExample(question, undefined, !kind.every((each) => each === 'no-answer'), 8)),
 ];
 const answerable = fitLogistic(labelled, SIGNALS.length);
-write('src/search/answerable.json', Object.fromEntries(SIGNALS.map((signal, i) => [signal, Math.round((answerable[i] as number) * 1000) / 1000])));
-const probability = ({ signals }: Labelled): number => 1 / (1 + Math.exp(-signals.reduce((sum, signal, i) => sum + signal * (answerable[i] as number), 0)));
+write(
+  'src/search/answerable.json',
+  Object.fromEntries(SIGNALS.map((signal, i) => [signal, Math.round((answerable[i] as number) * 1000) / 1000])),
+);
+const probability = ({ signals }: Labelled): number =>
+  1 / (1 + Math.exp(-signals.reduce((sum, signal, i) => sum + signal * (answerable[i] as number), 0)));
 for (const threshold of [0.3, 0.4, 0.5, 0.6]) {
-  const refusedWrongly = labelled.filter((one) => one.label && probability(one) < threshold).length / labelled.filter(({ label }) => label).length;
-  const refusedRightly = labelled.filter((one) => !one.label && probability(one) < threshold).length / labelled.filter(({ label }) => !label).length;
-  console.log(`answerable < ${threshold}: of what the corpus answers ${(refusedWrongly * 100).toFixed(1)} % refused, of what it does not ${(refusedRightly * 100).toFixed(1)} %`);
+  const refusedWrongly =
+    labelled.filter((one) => one.label && probability(one) < threshold).length / labelled.filter(({ label }) => label).length;
+  const refusedRightly =
+    labelled.filter((one) => !one.label && probability(one) < threshold).length / labelled.filter(({ label }) => !label).length;
+  console.log(
+    `answerable < ${threshold}: of what the corpus answers ${(refusedWrongly * 100).toFixed(1)} % refused, of what it does not ${(refusedRightly * 100).toFixed(1)} %`,
+  );
 }
 console.log(JSON.stringify(Object.fromEntries(SIGNALS.map((signal, i) => [signal, Math.round((answerable[i] as number) * 100) / 100]))));

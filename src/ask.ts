@@ -1,6 +1,8 @@
 /** The engine: a question in, an answer out. This is all that an adapter knows. */
-import { compose } from './answer/compose.ts';
+
 import type { Answer } from './answer/answer.ts';
+import { compareTopic } from './answer/compare.ts';
+import { compose } from './answer/compose.ts';
 import { CorpusIndex } from './index/corpus-index.ts';
 import { type OpenOptions, openIndex } from './index/open.ts';
 import { inContext } from './question/follow-up.ts';
@@ -44,6 +46,11 @@ export class LexSea {
     }
     if (options.asOf) question = { ...question, date: options.asOf };
     return compose(this.index, question, today);
+  }
+
+  /** Compares a topic over states, all eleven if none are given. */
+  compare(topic: string, states: readonly string[] = [], today = new Date().toISOString().slice(0, 10)): Answer {
+    return compareTopic(this.index, topic, states, today);
   }
 
   close(): void {

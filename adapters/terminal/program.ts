@@ -1,21 +1,28 @@
 /** The command line: one file per command in commands/, each registered in one line. */
 import { Command, CommanderError } from 'commander';
+import { UnknownNameError } from '../../src/question/parameters.ts';
+import { registerAsk } from './commands/ask.ts';
+import { registerChat } from './commands/chat.ts';
+import { registerCompare } from './commands/compare.ts';
 import { registerCorpus } from './commands/corpus.ts';
+import { registerList } from './commands/list.ts';
+import { registerShow } from './commands/show.ts';
+import { ANSWERED, NO_ANSWER, WRONG_USAGE } from './exit-status.ts';
 import { UsageError } from './usage-error.ts';
-
-/** Exit statuses, as in the README. */
-export const ANSWERED = 0;
-export const NO_ANSWER = 1;
-export const WRONG_USAGE = 2;
 
 /** Runs the command line with the arguments of a process and sets its exit status; never throws. */
 export async function run(argv: string[]): Promise<void> {
   const program = new Command('lexsea')
     .description('Answers questions about the law of cybersecurity, cybercrime and data protection in ASEAN and its member states.')
     .exitOverride()
-    .configureHelp({ showGlobalOptions: true })
     .showSuggestionAfterError(true);
+  registerChat(program);
+  registerAsk(program);
+  registerCompare(program);
+  registerShow(program);
+  registerList(program);
   registerCorpus(program);
+  endQuietlyWithTheReader();
   try {
     await program.parseAsync(argv);
   } catch (error) {
@@ -27,5 +34,13 @@ function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? ANSWERED : WRONG_USAGE;
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`lexsea: ${message.split('\n')[0]}\n`);
-  return error instanceof UsageError ? WRONG_USAGE : 1;
+  return error instanceof UsageError || error instanceof UnknownNameError ? WRONG_USAGE : NO_ANSWER;
+}
+
+/** `lexsea list instruments | head` closes the pipe early; that is no error. */
+function endQuietlyWithTheReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(ANSWERED);
+    throw error;
+  });
 }

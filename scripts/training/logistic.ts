@@ -28,7 +28,9 @@ export function fitLogistic(examples: readonly Labelled[], size: number): Float6
       const slope = (gradient[i] as number) / total - RIDGE * (weights[i] as number);
       moment[i] = 0.9 * (moment[i] as number) + 0.1 * slope;
       square[i] = 0.99 * (square[i] as number) + 0.01 * slope * slope;
-      weights[i] = (weights[i] as number) + (STEP * ((moment[i] as number) / (1 - 0.9 ** epoch))) / (Math.sqrt((square[i] as number) / (1 - 0.99 ** epoch)) + 1e-6);
+      weights[i] =
+        (weights[i] as number) +
+        (STEP * ((moment[i] as number) / (1 - 0.9 ** epoch))) / (Math.sqrt((square[i] as number) / (1 - 0.99 ** epoch)) + 1e-6);
     }
   }
   return weights;

@@ -35,7 +35,13 @@ export function citationOf(index: CorpusIndex, id: string, n: number, asOf: stri
   }
   if (item.kind === 'gap') {
     const profile = index.profile(item.jurisdiction);
-    return { ...common, ...nothing, title: profile?.name ?? item.jurisdiction, heading: item.heading, url: profile?.sources[0]?.url ?? null };
+    return {
+      ...common,
+      ...nothing,
+      title: profile?.name ?? item.jurisdiction,
+      heading: item.heading,
+      url: profile?.sources[0]?.url ?? null,
+    };
   }
   if (item.kind === 'misconception') {
     return { ...common, ...nothing, title: item.heading, url: null };
@@ -51,7 +57,8 @@ export function statusOn(index: CorpusIndex, id: string, day: string): string {
   if (provision.until && provision.until <= day) return 'superseded';
   if (provision.from && provision.from > day) return 'not-yet-in-force';
   const { status, in_force, ended } = instrument;
-  if (['repealed', 'superseded', 'expired'].includes(status)) return ended && ended > day && (!in_force || in_force <= day) ? 'in-force' : status;
+  if (['repealed', 'superseded', 'expired'].includes(status))
+    return ended && ended > day && (!in_force || in_force <= day) ? 'in-force' : status;
   if (['in-force', 'partly-in-force'].includes(status)) return in_force && in_force > day ? 'not-yet-in-force' : status;
   if (status === 'not-yet-in-force') return in_force && in_force <= day ? 'in-force' : status;
   return status;

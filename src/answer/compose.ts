@@ -9,7 +9,7 @@ import { confidenceOf } from './confidence.ts';
 import type { Composed, Composer, Context } from './context.ts';
 import { Draft } from './draft.ts';
 import { clarification } from './kinds/clarification.ts';
-import { comparison } from './kinds/comparison.ts';
+import { compareTopics, comparison } from './kinds/comparison.ts';
 import { cooperation } from './kinds/cooperation.ts';
 import { correctInto } from './kinds/correction.ts';
 import { empty } from './kinds/empty.ts';
@@ -27,26 +27,36 @@ const ANSWERS: readonly Composer[] = [clarification, pinpoint, treaty, compariso
 
 /** The answer to a question. The same question on the same corpus and day gives the same answer, byte for byte. */
 export function compose(index: CorpusIndex, question: Question, today: string): Answer {
+  const context = contextOf(index, question, today);
+  const refused = firstOf(REFUSALS, context);
+  const corrected = refused ? [] : correctInto(context);
+  if (corrected.length > 0) context.ranked = context.ranked.filter(({ id }) => !id.startsWith('misconception:'));
+  const composed =
+    refused ?? (context.draft.corrections.length > 0 ? correctedAnswer(context) : firstOf(ANSWERS, context)) ?? nothing(context);
+  return finish(context, composed);
+}
+
+/** A table of topics over states, which is no answer to a question but to a choice. */
+export function compareIn(index: CorpusIndex, question: Question, topics: string[], states: readonly string[], today: string): Answer {
+  const context = contextOf(index, question, today);
+  return finish(context, compareTopics(context, topics, states));
+}
+
+function contextOf(index: CorpusIndex, question: Question, today: string): Context {
   const asOf = question.date && question.date < today ? lastDay(question.date) : today;
   const evidence = retrieve(index, question);
   const ranked = rank(index, evidence);
-  const signals = signalsOf(index, question, evidence, ranked);
-  const context: Context = {
+  return {
     index,
     question,
     evidence,
     ranked,
     asOf,
-    answerable: answerability(signals),
+    answerable: answerability(signalsOf(index, question, evidence, ranked)),
     draft: new Draft(index, asOf),
     say: (id, values = {}) => fill(index.phrase(id, phraseLanguage(question.language)), values),
     nameOf: (jurisdiction) => index.profile(jurisdiction)?.name ?? index.place(jurisdiction)?.name ?? jurisdiction,
   };
-  const refused = firstOf(REFUSALS, context);
-  const corrected = refused ? [] : correctInto(context);
-  if (corrected.length > 0) context.ranked = ranked.filter(({ id }) => !id.startsWith('misconception:'));
-  const composed = refused ?? (context.draft.corrections.length > 0 ? correctedAnswer(context) : firstOf(ANSWERS, context)) ?? nothing(context);
-  return finish(context, composed, signals);
 }
 
 function firstOf(composers: readonly Composer[], context: Context): Composed | null {
@@ -78,9 +88,12 @@ function nothing({ say }: Context): Composed {
   return { kind: 'no-answer', reason: 'not-covered', headline: say('no-answer-not-covered') };
 }
 
-function finish(context: Context, composed: Composed, signals: readonly number[]): Answer {
+function finish(context: Context, composed: Composed): Answer {
   const { index, question, evidence, draft, asOf } = context;
-  const topics = evidence.topics.slice(0, 3).filter(({ weight }, place) => place === 0 || weight >= 0.2).map(({ id }) => id);
+  const topics = evidence.topics
+    .slice(0, 3)
+    .filter(({ weight }, place) => place === 0 || weight >= 0.2)
+    .map(({ id }) => id);
   const answered = composed.kind !== 'no-answer';
   draft.dropUnused();
   return {
@@ -91,7 +104,7 @@ function finish(context: Context, composed: Composed, signals: readonly number[]
     jurisdictions: question.places.length > 0 ? question.places : question.hintedPlaces,
     topics: composed.topic ? [composed.topic, ...topics.filter((topic) => topic !== composed.topic)] : answered ? topics : [],
     asOf,
-    confidence: confidenceOf(context, composed, signals),
+    confidence: confidenceOf(context, composed),
     headline: composed.headline,
     statements: draft.statements,
     table: draft.rows.length > 0 ? { topic: composed.topic ?? draft.rows[0]?.topic ?? '', rows: draft.rows } : null,
@@ -118,4 +131,3 @@ function lastDay(date: string): string {
   if (!month) return `${year}-12-31`;
   return new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10);
 }
-

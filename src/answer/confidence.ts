@@ -1,6 +1,7 @@
 /** How sure an answer is: a logistic model over what the ranking saw, calibrated by scripts/train.ts on the tuning half of eval/. */
-import type { Composed, Context } from './context.ts';
+
 import learned from './confidence.json' with { type: 'json' };
+import type { Composed, Context } from './context.ts';
 
 export const CONFIDENCE_SIGNALS = ['bias', 'margin', 'score', 'meaning', 'answerable', 'place', 'pinpoint', 'name', 'topicWeight'] as const;
 export type ConfidenceSignal = (typeof CONFIDENCE_SIGNALS)[number];
@@ -23,7 +24,7 @@ export function confidenceSignals({ evidence, ranked, question, answerable }: Co
 }
 
 /** Confidence of an answer, 0..1, to two digits. Kinds that do not rest on the ranking bring their own. */
-export function confidenceOf(context: Context, { certainty }: Composed, _signals: readonly number[]): number {
+export function confidenceOf(context: Context, { certainty }: Composed): number {
   if (certainty !== undefined) return Math.round(certainty * 100) / 100;
   const weights = learned as Record<ConfidenceSignal, number>;
   const signals = confidenceSignals(context);

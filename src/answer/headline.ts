@@ -19,7 +19,10 @@ export interface Scored {
 export function bestSentences(index: CorpusIndex, question: Question, text: string, cells: readonly string[]): Scored[] {
   const scored: Scored[] = [
     ...cells.map((cell) => ({ text: cell, score: CELL + fit(index, question, cell) })),
-    ...sentencesOf(text).map((sentence, place) => ({ text: sentence, score: (place === 0 ? FIRST_SENTENCE : 0) + fit(index, question, sentence) })),
+    ...sentencesOf(text).map((sentence, place) => ({
+      text: sentence,
+      score: (place === 0 ? FIRST_SENTENCE : 0) + fit(index, question, sentence),
+    })),
   ];
   return scored.sort((left, right) => right.score - left.score);
 }

@@ -6,7 +6,8 @@ import type { Composed, Context } from './context.ts';
 export function noticesOf({ index, question, draft, asOf, say }: Context, { kind }: Composed): string[] {
   if (kind === 'no-answer' && draft.citations.length === 0) return [];
   const notices = new Set<string>();
-  for (const { written, read } of question.spelling) if (index.longestPhrase(read) > 0) notices.add(say('notice-spelling', { written, read }));
+  for (const { written, read } of question.spelling)
+    if (index.longestPhrase(read) > 0) notices.add(say('notice-spelling', { written, read }));
   const seen = new Set<string>();
   for (const { status, title, checked } of draft.citations) {
     if (!isCurrent(status) && !seen.has(title)) {

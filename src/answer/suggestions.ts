@@ -12,8 +12,10 @@ export function suggestionsOf({ index, question, evidence, say, nameOf }: Contex
   const suggestions: string[] = [];
   const place = question.places.find(isMemberState);
   if (topic.comparison && composed.kind !== 'comparison') suggestions.push(say('suggest-compare', { topic: topic.label }));
-  if (place && !question.intents.has('penalty') && /interference|access|fraud|devices|interception|protection|breach/.test(topic.id)) suggestions.push(say('suggest-penalty'));
+  if (place && !question.intents.has('penalty') && /interference|access|fraud|devices|interception|protection|breach/.test(topic.id))
+    suggestions.push(say('suggest-penalty'));
   const second = evidence.topics.find(({ id }) => id !== topic.id);
-  if (place && second) suggestions.push(say('suggest-topic-place', { topic: index.topic(second.id)?.label ?? second.id, place: nameOf(place) }));
+  if (place && second)
+    suggestions.push(say('suggest-topic-place', { topic: index.topic(second.id)?.label ?? second.id, place: nameOf(place) }));
   return suggestions.slice(0, MOST);
 }

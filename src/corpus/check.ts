@@ -49,10 +49,18 @@ function checkIds(corpus: Corpus): Problem[] {
     const other = seen.get(record.id);
     if (other) problems.push(problem(file, 'id', `id "${record.id}" is also used in ${other}; ids are unique`));
     seen.set(record.id, file);
-    const name = file.split('/').at(-1)?.replace(/\.yaml$/, '');
+    const name = file
+      .split('/')
+      .at(-1)
+      ?.replace(/\.yaml$/, '');
     if (name !== record.id) problems.push(problem(file, 'id', `id "${record.id}" must be the name of the file (${name}.yaml)`));
   }
-  for (const [list, key] of [[corpus.misconceptions, 'id'], [corpus.topics, 'id'], [corpus.terms, 'term'], [corpus.places, 'id']] as const) {
+  for (const [list, key] of [
+    [corpus.misconceptions, 'id'],
+    [corpus.topics, 'id'],
+    [corpus.terms, 'term'],
+    [corpus.places, 'id'],
+  ] as const) {
     const known = new Set<string>();
     for (const [index, entry] of list.entries()) {
       const value = (entry as Record<string, unknown>)[key] as string;
@@ -68,7 +76,8 @@ function checkRefs(corpus: Corpus): Problem[] {
   for (const instrument of corpus.instruments) {
     const seen = new Set<string>();
     for (const [index, { ref }] of instrument.provisions.entries()) {
-      if (seen.has(ref)) problems.push(problem(fileOf(corpus, instrument), `provisions.${index}.ref`, `ref "${ref}" is used twice in this instrument`));
+      if (seen.has(ref))
+        problems.push(problem(fileOf(corpus, instrument), `provisions.${index}.ref`, `ref "${ref}" is used twice in this instrument`));
       seen.add(ref);
     }
   }
@@ -96,16 +105,20 @@ function checkLinks(corpus: Corpus): Problem[] {
   const instruments = new Set(corpus.instruments.map(({ id }) => id));
   const institutions = new Set(corpus.institutions.map(({ id }) => id));
   const link = (record: object, field: string, target: string | null, known: Set<string>, what: string): void => {
-    if (target !== null && !known.has(target)) problems.push(problem(fileOf(corpus, record), field, `"${target}" is no ${what} of this corpus`));
+    if (target !== null && !known.has(target))
+      problems.push(problem(fileOf(corpus, record), field, `"${target}" is no ${what} of this corpus`));
   };
   for (const record of corpus.instruments) {
     record.authorities.forEach((id, n) => link(record, `authorities.${n}`, id, institutions, 'institution'));
     record.replaces.forEach((id, n) => link(record, `replaces.${n}`, id, instruments, 'instrument'));
     link(record, 'replaced_by', record.replaced_by, instruments, 'instrument');
   }
-  for (const record of corpus.institutions) record.legal_basis.forEach((id, n) => link(record, `legal_basis.${n}`, id, instruments, 'instrument'));
-  for (const record of corpus.profiles) for (const [role, id] of Object.entries(record.authorities)) link(record, `authorities.${role}`, id, institutions, 'institution');
-  for (const record of corpus.cases) record.cites.forEach((id, n) => link(record, `cites.${n}`, id, citable, 'instrument, provision or other item'));
+  for (const record of corpus.institutions)
+    record.legal_basis.forEach((id, n) => link(record, `legal_basis.${n}`, id, instruments, 'instrument'));
+  for (const record of corpus.profiles)
+    for (const [role, id] of Object.entries(record.authorities)) link(record, `authorities.${role}`, id, institutions, 'institution');
+  for (const record of corpus.cases)
+    record.cites.forEach((id, n) => link(record, `cites.${n}`, id, citable, 'instrument, provision or other item'));
   for (const record of corpus.overviews) {
     record.statements.forEach(({ cites }, s) => {
       cites.forEach((id, n) => link(record, `statements.${s}.cites.${n}`, id, citable, 'provision or other item'));
@@ -131,7 +144,8 @@ function checkTopics(corpus: Corpus): Problem[] {
     if (!topics.has(topic)) problems.push(problem(fileOf(corpus, record), field, `"${topic}" is no topic; corpus/topics.yaml lists them`));
   };
   for (const topic of corpus.topics) {
-    if (topic.comparison && !topic.question) problems.push(problem(fileOf(corpus, topic), null, `comparison topic "${topic.id}" needs a question`));
+    if (topic.comparison && !topic.question)
+      problems.push(problem(fileOf(corpus, topic), null, `comparison topic "${topic.id}" needs a question`));
   }
   for (const record of corpus.instruments) {
     record.provisions.forEach((provision, p) => {
@@ -139,11 +153,13 @@ function checkTopics(corpus: Corpus): Problem[] {
       for (const topic of Object.keys(provision.cells ?? {})) {
         const field = `provisions.${p}.cells.${topic}`;
         known(record, field, topic);
-        if (topics.get(topic)?.comparison === false) problems.push(problem(fileOf(corpus, record), field, `"${topic}" is no comparison topic, so it has no cells`));
+        if (topics.get(topic)?.comparison === false)
+          problems.push(problem(fileOf(corpus, record), field, `"${topic}" is no comparison topic, so it has no cells`));
       }
     });
   }
-  for (const record of [...corpus.institutions, ...corpus.cases, ...corpus.overviews]) record.topics.forEach((topic, n) => known(record, `topics.${n}`, topic));
+  for (const record of [...corpus.institutions, ...corpus.cases, ...corpus.overviews])
+    record.topics.forEach((topic, n) => known(record, `topics.${n}`, topic));
   for (const record of corpus.profiles) for (const topic of Object.keys(record.gaps)) known(record, `gaps.${topic}`, topic);
   corpus.terms.forEach((record, index) => record.topics.forEach((topic, n) => known(record, `${index}.topics.${n}`, topic)));
   return problems;
@@ -160,8 +176,13 @@ function checkDates(corpus: Corpus, instrument: Instrument): Problem[] {
   ordered(in_force ?? adopted, ended, 'ended', 'ended before it began');
   amended_by.forEach(({ date }, n) => ordered(adopted, date, `amended_by.${n}.date`, 'amended before it was adopted'));
   provisions.forEach(({ from, until }, n) => ordered(from, until, `provisions.${n}.until`, 'ends before it begins'));
-  if (['repealed', 'superseded', 'expired'].includes(instrument.status) && !ended) problems.push(problem(file, 'ended', `is ${instrument.status}, so it needs the date on which it ended`));
-  if (['in-force', 'partly-in-force'].includes(instrument.status) && !in_force && !/not (?:been )?found|not known|no date/i.test(instrument.summary)) {
+  if (['repealed', 'superseded', 'expired'].includes(instrument.status) && !ended)
+    problems.push(problem(file, 'ended', `is ${instrument.status}, so it needs the date on which it ended`));
+  if (
+    ['in-force', 'partly-in-force'].includes(instrument.status) &&
+    !in_force &&
+    !/not (?:been )?found|not known|no date/i.test(instrument.summary)
+  ) {
     problems.push(problem(file, 'in_force', 'is in force but has no date; if the day was not found, the summary must say so'));
   }
   return problems;
@@ -176,8 +197,17 @@ export function before(left: string, right: string): boolean {
 function checkSuccessors(corpus: Corpus): Problem[] {
   const replaced = new Set(corpus.instruments.flatMap((instrument) => instrument.replaces));
   return corpus.instruments
-    .filter(({ id, status, replaced_by, summary }) => ['repealed', 'superseded'].includes(status) && !replaced_by && !replaced.has(id) && !/no successor/i.test(summary))
-    .map((record) => problem(fileOf(corpus, record), 'replaced_by', `is ${record.status} but names no successor; if there is none, the summary must say "No successor"`));
+    .filter(
+      ({ id, status, replaced_by, summary }) =>
+        ['repealed', 'superseded'].includes(status) && !replaced_by && !replaced.has(id) && !/no successor/i.test(summary),
+    )
+    .map((record) =>
+      problem(
+        fileOf(corpus, record),
+        'replaced_by',
+        `is ${record.status} but names no successor; if there is none, the summary must say "No successor"`,
+      ),
+    );
 }
 
 const MOST_WORDS_IN_A_CELL = 30;
@@ -186,15 +216,33 @@ function checkCells(corpus: Corpus): Problem[] {
   const problems: Problem[] = [];
   for (const instrument of corpus.instruments) {
     const file = fileOf(corpus, instrument);
-    const around = [instrument.title, instrument.short_title, instrument.citation, ...instrument.aliases, instrument.in_force, instrument.adopted].join(' ');
+    const around = [
+      instrument.title,
+      instrument.short_title,
+      instrument.citation,
+      ...instrument.aliases,
+      instrument.in_force,
+      instrument.adopted,
+    ].join(' ');
     instrument.provisions.forEach((provision, p) => {
-      const held = new Set(figuresOf(`${provision.text} ${provision.heading} ${provision.ref} ${around} ${provision.from ?? ''} ${provision.until ?? ''}`.replace(/-/g, ' ')).map(({ value }) => value));
+      const held = new Set(
+        figuresOf(
+          `${provision.text} ${provision.heading} ${provision.ref} ${around} ${provision.from ?? ''} ${provision.until ?? ''}`.replace(
+            /-/g,
+            ' ',
+          ),
+        ).map(({ value }) => value),
+      );
       for (const [topic, cell] of Object.entries(provision.cells ?? {})) {
         const field = `provisions.${p}.cells.${topic}`;
         const alien = figuresOf(withoutReferences(cell).replace(/-/g, ' ')).filter(({ value }) => value > 1 && !held.has(value));
-        if (alien.length > 0) problems.push(problem(file, field, `holds ${alien.map(({ written }) => `"${written}"`).join(', ')}, which ${provision.ref} does not say`));
+        if (alien.length > 0)
+          problems.push(
+            problem(file, field, `holds ${alien.map(({ written }) => `"${written}"`).join(', ')}, which ${provision.ref} does not say`),
+          );
         const words = cell.split(/\s+/).length;
-        if (words > MOST_WORDS_IN_A_CELL) problems.push(problem(file, field, `has ${words} words; a cell has at most 25 (${MOST_WORDS_IN_A_CELL} at the outside)`));
+        if (words > MOST_WORDS_IN_A_CELL)
+          problems.push(problem(file, field, `has ${words} words; a cell has at most 25 (${MOST_WORDS_IN_A_CELL} at the outside)`));
       }
     });
   }
@@ -213,7 +261,10 @@ function checkCoverage(corpus: Corpus): Problem[] {
   const problems: Problem[] = [];
   for (const { topic, cells } of coverage(corpus)) {
     for (const state of MEMBER_STATES) {
-      if (!cells.has(state)) problems.push(problem(`national/${state.toLowerCase()}/profile.yaml`, 'gaps', `${state} has neither a cell nor a gap for ${topic}`));
+      if (!cells.has(state))
+        problems.push(
+          problem(`national/${state.toLowerCase()}/profile.yaml`, 'gaps', `${state} has neither a cell nor a gap for ${topic}`),
+        );
     }
   }
   return problems;
@@ -226,7 +277,8 @@ export function coverage(corpus: Corpus): { topic: string; cells: Map<string, 'c
     .map(({ id: topic }) => {
       const cells = new Map<string, 'cell' | 'gap'>();
       for (const { jurisdiction, gaps } of corpus.profiles) if (gaps[topic]) cells.set(jurisdiction, 'gap');
-      for (const { jurisdiction, provisions } of corpus.instruments) if (provisions.some((provision) => provision.cells?.[topic])) cells.set(jurisdiction, 'cell');
+      for (const { jurisdiction, provisions } of corpus.instruments)
+        if (provisions.some((provision) => provision.cells?.[topic])) cells.set(jurisdiction, 'cell');
       return { topic, cells };
     });
 }

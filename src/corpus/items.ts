@@ -51,7 +51,19 @@ export function itemsOf(corpus: Corpus): Item[] {
   }
   for (const { id, jurisdiction, name, acronym, aliases, mandate, topics, checked } of corpus.institutions) {
     const names = present([acronym, ...aliases]);
-    items.push({ id, kind: 'institution', jurisdiction, parent: id, heading: name, text: mandate, names, topics, asks: [], cells: {}, checked });
+    items.push({
+      id,
+      kind: 'institution',
+      jurisdiction,
+      parent: id,
+      heading: name,
+      text: mandate,
+      names,
+      topics,
+      asks: [],
+      cells: {},
+      checked,
+    });
   }
   for (const { id, jurisdiction, title, facts, legal_response, topics, checked } of corpus.cases) {
     const text = `${facts} ${legal_response}`;
@@ -61,18 +73,54 @@ export function itemsOf(corpus: Corpus): Item[] {
     for (const [topic, { text, checked }] of Object.entries(gaps)) {
       const heading = corpus.topics.find((candidate) => candidate.id === topic)?.label ?? topic;
       const id = `profile:${jurisdiction}#${topic}`;
-      items.push({ id, kind: 'gap', jurisdiction, parent: id, heading, text, names: [name], topics: [topic], asks: [], cells: { [topic]: text }, checked });
+      items.push({
+        id,
+        kind: 'gap',
+        jurisdiction,
+        parent: id,
+        heading,
+        text,
+        names: [name],
+        topics: [topic],
+        asks: [],
+        cells: { [topic]: text },
+        checked,
+      });
     }
   }
   const jurisdictions = new Map(items.map((item) => [item.id, item.jurisdiction]));
   for (const instrument of corpus.instruments) jurisdictions.set(instrument.id, instrument.jurisdiction);
   for (const { id, says, correction, cites, checked } of corpus.misconceptions) {
     const jurisdiction = cites.map((cite) => jurisdictions.get(cite)).find((found) => found !== undefined) ?? 'ASEAN';
-    items.push({ id: `misconception:${id}`, kind: 'misconception', jurisdiction, parent: id, heading: says[0] ?? id, text: correction, names: says.slice(1), topics: [], asks: [], cells: {}, checked });
+    items.push({
+      id: `misconception:${id}`,
+      kind: 'misconception',
+      jurisdiction,
+      parent: id,
+      heading: says[0] ?? id,
+      text: correction,
+      names: says.slice(1),
+      topics: [],
+      asks: [],
+      cells: {},
+      checked,
+    });
   }
   for (const { id, title, jurisdiction, statements, topics } of corpus.overviews) {
     const text = statements.map((statement) => statement.text).join(' ');
-    items.push({ id, kind: 'overview', jurisdiction, parent: id, heading: title, text, names: [], topics, asks: [], cells: {}, checked: 'secondary' });
+    items.push({
+      id,
+      kind: 'overview',
+      jurisdiction,
+      parent: id,
+      heading: title,
+      text,
+      names: [],
+      topics,
+      asks: [],
+      cells: {},
+      checked: 'secondary',
+    });
   }
   const known = new Map(items.map((item) => [item.id, item]));
   const former = formerRefs(corpus);

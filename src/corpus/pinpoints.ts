@@ -33,14 +33,14 @@ export type Unit = keyof typeof UNITS;
 const UNIT_OF = new Map<string, Unit>();
 for (const [unit, names] of Object.entries(UNITS)) for (const name of names) UNIT_OF.set(fold(name), unit as Unit);
 const NAMES = [...UNIT_OF.keys()].sort((left, right) => right.length - left.length);
-const SUB = String.raw`(?:\s?(?:ayat|khoan|diem|huruf|วรรค|subsections?|sub-?section|paragraphs?|para|letter|point|no\.?|,)?\s?\(([0-9a-z]{1,4})\))`;
+const SUB = String.raw`(?:,?\s?(?:ayat|khoan|diem|huruf|วรรค|subsections?|sub-?section|paragraphs?|para|letter|point|no\.?)?\s?\(([0-9a-z]{1,4})\))`;
 const NUMBER = String.raw`(\d{1,4}(?:[./]\d{1,3}){0,2}(?:-[a-z](?![\p{L}\p{N}])|(?:bis|ter)?[a-z]{0,2})|[ivxlc]{1,6}|[a-k]|\([a-z0-9]{1,3}\))`;
 const PATTERN = new RegExp(
-  String.raw`(?<![\p{L}\p{N}'])(${NAMES.map(escape).join('|')})\.?\s?${NUMBER}(?![\p{L}\p{N}])((?:${SUB})*)(?:\s+(?:ayat|khoan|clause|para(?:graph)?)\s+(\d{1,2})(?![\p{L}\p{N}]))?`,
+  String.raw`(?<![\p{L}\p{N}'])(${NAMES.map(escaped).join('|')})\.?\s?${NUMBER}(?![\p{L}\p{N}])((?:${SUB})*)(?:\s+(?:ayat|khoan|clause|para(?:graph)?)\s+(\d{1,2})(?![\p{L}\p{N}]))?`,
   'gu',
 );
 const UNSPACED_NAMES = NAMES.filter((name) => /[^\u0000-\u024f§¶]/u.test(name));
-const UNSPACED_PATTERN = new RegExp(String.raw`(${UNSPACED_NAMES.map(escape).join('|')})\s*(\d{1,4})(?:\s*[/条])?((?:${SUB})*)`, 'gu');
+const UNSPACED_PATTERN = new RegExp(String.raw`(${UNSPACED_NAMES.map(escaped).join('|')})\s*(\d{1,4})(?:\s*[/条])?((?:${SUB})*)`, 'gu');
 
 /** Folded, with the digits of the region's scripts as Arabic digits, and without the sign of an ordinal (`artigo 5.º`). */
 function readable(text: string): string {
@@ -53,27 +53,42 @@ function readable(text: string): string {
  */
 export function pinpointsOf(text: string): Pinpoint[] {
   const folded = readable(text);
-  const found: (Pinpoint & { at: number })[] = [];
+  const named: Found[] = [];
   for (const pattern of [PATTERN, UNSPACED_PATTERN]) {
+    const taken = new Set(named.map(({ at }) => at));
     for (const match of folded.matchAll(pattern)) {
       const [written, name = '', number = '', subs = ''] = match;
       const unit = UNIT_OF.get(name);
-      const after = folded.slice(match.index + written.length);
-      if (!unit || !plausible(unit, name, number, `${subs}${after}`)) continue;
-      const digits = arabic(unit, number);
-      const inner = [...subs.matchAll(/\(([0-9a-z]{1,4})\)/g)].map((sub) => sub[1] as string);
+      const after = folded.slice(match.index + written.length - subs.length, match.index + written.length + 10);
+      if (!unit || !plausible(unit, name, number, after)) continue;
+      if ([-1, 0, 1].some((step) => taken.has(match.index + step))) continue;
       const last = pattern === PATTERN ? match.at(-1) : undefined;
-      if (found.some((other) => Math.abs(other.at - match.index) < 2)) continue;
-      found.push({ unit, number: digits, subs: last && /^\d+$/.test(last) && inner.length === 0 ? [last] : inner, written: written.trim(), at: match.index });
+      const inner = last && /^\d+$/.test(last) && subs === '' ? [last] : subsOf(subs);
+      named.push({ unit, number: arabic(unit, number), subs: inner, written: written.trim(), at: match.index });
     }
   }
+  named.sort((left, right) => left.at - right.at);
+  const bare: Found[] = [];
+  let passed = 0;
   for (const match of folded.matchAll(/(?<![\p{L}\p{N}(.$]|\d,)(\d{1,4}[a-z]?)((?:\([0-9a-z]{1,4}\))+)/gu)) {
-    if (found.some((other) => other.at <= match.index && match.index < other.at + other.written.length)) continue;
-    const subs = [...(match[2] as string).matchAll(/\(([0-9a-z]{1,4})\)/g)].map((sub) => sub[1] as string);
-    const unit = found.reduce<(typeof found)[number] | null>((last, other) => (other.at < match.index && other.at >= (last?.at ?? 0) ? other : last), null)?.unit ?? 's';
-    found.push({ unit, number: match[1] as string, subs, written: match[0], at: match.index });
+    while (passed < named.length && (named[passed] as Found).at <= match.index) passed++;
+    const last = named[passed - 1];
+    if (last && match.index < last.at + last.written.length) continue;
+    bare.push({
+      unit: last?.unit ?? 's',
+      number: match[1] as string,
+      subs: subsOf(match[2] as string),
+      written: match[0],
+      at: match.index,
+    });
   }
-  return found.sort((left, right) => left.at - right.at).map(({ at: _, ...pinpoint }) => pinpoint);
+  return [...named, ...bare].sort((left, right) => left.at - right.at).map(({ at: _, ...pinpoint }) => pinpoint);
+}
+
+type Found = Pinpoint & { at: number };
+
+function subsOf(written: string): string[] {
+  return [...written.matchAll(/\(([0-9a-z]{1,4})\)/g)].map((sub) => sub[1] as string);
 }
 
 const REF_PIECE =
@@ -84,37 +99,44 @@ const REF_PIECE =
  * subs c and 4, `para 13(c)` likewise. A ref without a number (`preamble`) has none.
  */
 export function pinpointsOfRef(ref: string): Pinpoint[] {
-  return pinpointsFrom(readable(ref).trim(), ref);
-}
-
-function pinpointsFrom(folded: string, ref: string): Pinpoint[] {
-  const first = /^([\p{L}\p{M}§¶]+)\.?\s?(.*)$/su.exec(folded);
-  const unit = first && UNIT_OF.get(first[1] as string);
-  if (!first || !unit) return [];
-  const bare = (first[2] as string).replace(/\((?![0-9a-z]{1,4}\))[^)]*\)|\s\(\d{4}\)/g, ' ');
-  const word = [...bare.matchAll(/(?<![\p{L}\p{N}(-])[\p{L}§¶][\p{L}\p{M}]*/gu)].find(([each]) => !JOINING.test(each));
-  const rest = word ? bare.slice(0, word.index) : bare;
+  const bare = readable(ref)
+    .trim()
+    .replace(/\((?![0-9a-z]{1,4}\))[^()]*\)|\s\(\d{4}\)/g, ' ');
+  const words = [...bare.matchAll(/(?<![\p{L}\p{N}(-])[\p{L}§¶][\p{L}\p{M}]*/gu)].filter(
+    ([word]) => UNIT_OF.has(word) || !JOINING.test(word),
+  );
   const found: Pinpoint[] = [];
-  for (const { groups } of rest.matchAll(REF_PIECE)) {
-    const { number = '', subs = '', until } = groups as { number?: string; subs?: string; until?: string };
-    const inner = [...subs.matchAll(/\(([0-9a-z]{1,4})\)/g)].map((sub) => sub[1] as string);
-    const before = found.at(-1);
-    if (number.startsWith('(') && before) {
-      for (const next of siblings(before, number, until)) found.push({ ...before, ...next });
-    } else if (/^\([a-z]\)$/.test(number) && inner.length === 0 && until?.startsWith('(')) {
-      for (const [letter] of subRange([number.slice(1, -1)], until) ?? []) found.push({ unit, number: letter as string, subs: [], written: ref });
-    } else if (until?.startsWith('(')) {
-      const last = until.slice(1, -1);
-      for (const each of subRange(inner, until) ?? [inner, [...inner.slice(0, -1), last]]) found.push({ unit, number: arabic(unit, number), subs: each, written: ref });
-    } else {
-      for (const each of numbersUntil(arabic(unit, number), until)) found.push({ unit, number: each, subs: inner, written: ref });
-    }
+  if (words[0]?.index !== 0) return found;
+  for (const [n, { 0: word, index }] of words.entries()) {
+    const unit = UNIT_OF.get(word);
+    if (!unit) break;
+    for (const pinpoint of pinpointsOfUnit(unit, bare.slice(index + word.length, words[n + 1]?.index), ref)) found.push(pinpoint);
   }
-  return word && UNIT_OF.has(word[0]) ? [...found, ...pinpointsFrom(bare.slice(word.index), ref)] : found;
+  return found;
 }
 
 /** Words of a ref between its numbers; any other word ends what is a number of its unit. */
 const JOINING = /^(?:and|to|or|no|bis|ter|[ivxlc]+)$/;
+
+function pinpointsOfUnit(unit: Unit, numbers: string, ref: string): Pinpoint[] {
+  const found: Pinpoint[] = [];
+  for (const { groups } of numbers.matchAll(REF_PIECE)) {
+    const { number = '', subs = '', until } = groups as { number?: string; subs?: string; until?: string };
+    const inner = subsOf(subs);
+    const before = found.at(-1);
+    if (number.startsWith('(') && before) {
+      for (const next of siblings(before, number, until)) found.push({ ...before, ...next });
+    } else if (number.startsWith('(') && inner.length === 0 && until?.startsWith('(')) {
+      for (const [letter] of subRange(subsOf(number), until) ?? []) found.push({ unit, number: letter as string, subs: [], written: ref });
+    } else if (until?.startsWith('(')) {
+      for (const each of subRange(inner, until) ?? [inner, [...inner.slice(0, -1), ...subsOf(until)]])
+        found.push({ unit, number: arabic(unit, number), subs: each, written: ref });
+    } else {
+      for (const each of numbersUntil(arabic(unit, number), until)) found.push({ unit, number: each, subs: inner, written: ref });
+    }
+  }
+  return found;
+}
 
 /** `(e)` after `6(1)(c) and`, `(10)` after `3(1)(e),`: the sub stands in the place of the last one that is counted alike. */
 function siblings(before: Pinpoint, number: string, until: string | undefined): Pick<Pinpoint, 'number' | 'subs'>[] {
@@ -178,7 +200,7 @@ function subRange(inner: string[], until: string | undefined): string[][] | null
 function plausible(unit: Unit, name: string, number: string, after: string): boolean {
   if (/\d/.test(number)) return true;
   if (name.length < 3) return false;
-  if (number === 'i' && /^\s+(?!(?:of|no|and|to)\b)[\p{L}']|^'/u.test(after)) return unit === 'norm';
+  if (number === 'i' && (unit === 'norm' || /^\s+(?!(?:of|no|and|to)\b)[\p{L}']|^'/u.test(after))) return unit === 'norm';
   if (/^[a-hjk]$/.test(number)) return unit === 'norm';
   return !/^[ivxlc]+$/.test(number) || ['art', 'pt', 'ch', 'sch'].includes(unit);
 }
@@ -198,6 +220,6 @@ function roman(numeral: string): number {
   return sum;
 }
 
-function escape(name: string): string {
+function escaped(name: string): string {
   return name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -5,12 +5,11 @@
  */
 import { z } from 'zod';
 import { MEMBER_STATES } from './member-states.ts';
+import { isDate } from './partial-date.ts';
 
 export { MEMBER_STATES } from './member-states.ts';
 
-const id = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be kebab-case: lower-case letters, digits and single hyphens');
+const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be kebab-case: lower-case letters, digits and single hyphens');
 const text = z.string().trim().min(1, 'must not be empty');
 const https = z.url({
   protocol: /^https$/,
@@ -28,27 +27,9 @@ const reference = z
     'must be an id, "instrument-id#ref", "misconception:ID", "profile:CC#topic" or "term:NAME"',
   );
 
-/** Whether a partial ISO date names a day, month or year that exists. */
-export function isDate(value: string): boolean {
-  const match = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(value);
-  if (!match) return false;
-  const [, year, month = '01', day = '01'] = match;
-  const parsed = new Date(`${year}-${month}-${day}T00:00:00Z`);
-  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(`${year}-${month}-${day}`);
-}
-
 export const Checked = z.enum(['official', 'mirror', 'secondary', 'unverified']);
 export const Jurisdiction = z.enum([...MEMBER_STATES, 'ASEAN', 'UN', 'INTL']);
-export const Status = z.enum([
-  'in-force',
-  'partly-in-force',
-  'not-yet-in-force',
-  'adopted',
-  'expired',
-  'superseded',
-  'repealed',
-  'draft',
-]);
+export const Status = z.enum(['in-force', 'partly-in-force', 'not-yet-in-force', 'adopted', 'expired', 'superseded', 'repealed', 'draft']);
 
 const Source = z.strictObject({ url: https, kind: z.enum(['official', 'mirror', 'secondary']) });
 
@@ -131,13 +112,7 @@ export const Profile = z.strictObject({
   asean_member_since: date,
   overview: text,
   authorities: z.record(
-    z.enum([
-      'cybersecurity-authority',
-      'data-protection-authority',
-      'national-cert',
-      'cybercrime-police',
-      'mla-central-authority',
-    ]),
+    z.enum(['cybersecurity-authority', 'data-protection-authority', 'national-cert', 'cybercrime-police', 'mla-central-authority']),
     id.nullable(),
   ),
   treaties: z.record(z.string(), Treaty),

@@ -1,7 +1,7 @@
 /** Corpus -> one SQLite file: the records, the phrases, the search index. */
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import MiniSearch from 'minisearch';
-import { type Item, formerRefs, itemsOf } from '../corpus/items.ts';
+import { formerRefs, type Item, itemsOf } from '../corpus/items.ts';
 import type { Corpus } from '../corpus/load.ts';
 import { pinpointsOfRef } from '../corpus/pinpoints.ts';
 import { terms, UNSPACED } from '../text/analyse.ts';
@@ -88,7 +88,8 @@ function writeRecords(corpus: Corpus, items: Item[], database: Database.Database
   simple('phrase_text', corpus.phrases, ({ id }) => id);
   const treaty = database.prepare('INSERT INTO treaty VALUES (?, ?, ?, ?, ?)');
   for (const { jurisdiction, treaties } of corpus.profiles) {
-    for (const [name, entry] of Object.entries(treaties)) treaty.run(jurisdiction, name, treatyInstrument(corpus, name), entry.status, JSON.stringify(entry));
+    for (const [name, entry] of Object.entries(treaties))
+      treaty.run(jurisdiction, name, treatyInstrument(corpus, name), entry.status, JSON.stringify(entry));
   }
   writeHeads(corpus, items, database);
 }
@@ -96,14 +97,19 @@ function writeRecords(corpus: Corpus, items: Item[], database: Database.Database
 /** The instrument that a treaty key of the profiles (`asean-mlat`) stands for: the treaty that is called so. */
 function treatyInstrument(corpus: Corpus, key: string): string | null {
   const name = phraseKey(key.replaceAll('-', ' '));
-  const called = corpus.instruments.find(({ kind, short_title, title, aliases }) => kind === 'treaty' && [title, short_title, ...aliases].some((each) => each && phraseKey(each) === name));
+  const called = corpus.instruments.find(
+    ({ kind, short_title, title, aliases }) =>
+      kind === 'treaty' && [title, short_title, ...aliases].some((each) => each && phraseKey(each) === name),
+  );
   return called?.id ?? null;
 }
 
 /** The norms are the letters of paragraph 13 of the report of 2015, and people cite them by the letter alone. */
 function normLetters({ ref, topics }: { ref: string; topics: string[] }): string[] {
   if (!topics.includes('norms')) return [];
-  return pinpointsOfRef(ref).flatMap(({ unit, subs }) => (unit !== 'norm' || subs.length > 0) && /^[a-k]$/.test(subs.at(-1) ?? '') ? [subs.at(-1) as string] : []);
+  return pinpointsOfRef(ref).flatMap(({ unit, subs }) =>
+    (unit !== 'norm' || subs.length > 0) && /^[a-k]$/.test(subs.at(-1) ?? '') ? [subs.at(-1) as string] : [],
+  );
 }
 
 function writeHeads(corpus: Corpus, items: Item[], database: Database.Database): void {
@@ -121,7 +127,8 @@ function writeHeads(corpus: Corpus, items: Item[], database: Database.Database):
       type: instruments.get(item.parent)?.kind ?? institutions.get(item.id)?.kind ?? item.kind,
       checked: item.checked,
       heading: item.heading,
-      reachable: Boolean(institutions.get(item.id)?.contact.report) || (item.kind !== 'institution' && item.topics.includes('national-cert')),
+      reachable:
+        Boolean(institutions.get(item.id)?.contact.report) || (item.kind !== 'institution' && item.topics.includes('national-cert')),
       figures: figureKinds([item.text, ...Object.values(item.cells)].join(' ')),
     }),
   );

@@ -94,6 +94,9 @@ export class CorpusIndex {
   instruments(): InstrumentRecord[] {
     return this.#all('SELECT json FROM instrument ORDER BY id');
   }
+  profiles(): schema.Profile[] {
+    return this.#all('SELECT json FROM profile ORDER BY jurisdiction');
+  }
   institutions(): schema.Institution[] {
     return this.#all('SELECT json FROM institution ORDER BY id');
   }
@@ -103,17 +106,31 @@ export class CorpusIndex {
   /** The treaties whose parties the profiles record: key of the record, the treaty's instrument and its usual name. */
   treaties(): { key: string; instrument: string | null; title: string }[] {
     return this.#memo('treaties', () => {
-      const rows = this.#statement('SELECT DISTINCT treaty AS key, instrument FROM treaty ORDER BY treaty').all() as { key: string; instrument: string | null }[];
-      return rows.map((row) => ({ ...row, title: treatyName(row.instrument ? this.instrument(row.instrument) : undefined) ?? row.key.replaceAll('-', ' ') }));
+      const rows = this.#statement('SELECT DISTINCT treaty AS key, instrument FROM treaty ORDER BY treaty').all() as {
+        key: string;
+        instrument: string | null;
+      }[];
+      return rows.map((row) => ({
+        ...row,
+        title: treatyName(row.instrument ? this.instrument(row.instrument) : undefined) ?? row.key.replaceAll('-', ' '),
+      }));
     });
   }
   /** Ids of the provisions of an instrument, in the order of its file. */
   provisionsOf(instrument: string): string[] {
-    return this.#memo(`provisions ${instrument}`, () => this.items.filter((item) => item.parent === instrument && item.kind === 'provision').map(({ id }) => id));
+    return this.#memo(`provisions ${instrument}`, () =>
+      this.items.filter((item) => item.parent === instrument && item.kind === 'provision').map(({ id }) => id),
+    );
   }
   /** Provisions of an instrument at a number, with the units and subs of their refs; those of today first. */
   pinpoints(instrument: string, number: string): { unit: string; subs: string; provision: string; former: number }[] {
-    return this.#statement('SELECT unit, subs, provision, former FROM pinpoint WHERE instrument = ? AND number = ? ORDER BY former, rowid').all(instrument, number) as never;
+    return this.#memo(
+      `pinpoint ${instrument} ${number}`,
+      () =>
+        this.#statement(
+          'SELECT unit, subs, provision, former FROM pinpoint WHERE instrument = ? AND number = ? ORDER BY former, rowid',
+        ).all(instrument, number) as never,
+    );
   }
 
   /** Words of the longest phrase that begins with a term; 0 if none does. */
@@ -121,15 +138,31 @@ export class CorpusIndex {
     this.#reach ??= JSON.parse(this.#blob('phrase-reach').toString()) as Record<string, number>;
     return Object.hasOwn(this.#reach, first) ? (this.#reach[first] as number) : 0;
   }
-  /** What a phrase key (stems with spaces) stands for. */
-  phrases(key: string): FoundPhrase[] {
-    return this.#statement('SELECT key, kind, target, written, strict FROM phrase WHERE key = ? ORDER BY kind, target').all(key) as FoundPhrase[];
+  /** Phrases that begin with a term, by their whole key (stems with spaces). */
+  phrasesFrom(first: string): ReadonlyMap<string, FoundPhrase[]> {
+    return this.#memo(`phrases ${first}`, () => {
+      const found = new Map<string, FoundPhrase[]>();
+      const sql = 'SELECT key, kind, target, written, strict FROM phrase WHERE key = ? OR (key > ? AND key < ?) ORDER BY kind, target';
+      for (const phrase of this.#statement(sql).all(first, `${first} `, `${first}!`) as FoundPhrase[]) {
+        const same = found.get(phrase.key);
+        if (same) same.push(phrase);
+        else found.set(phrase.key, [phrase]);
+      }
+      return found;
+    });
+  }
+  /** What a whole phrase key stands for, of one kind. */
+  targets(key: string, kind: PhraseKind): string[] {
+    const phrases = this.phrasesFrom(key.split(' ')[0] as string).get(key) ?? [];
+    return phrases.filter((phrase) => phrase.kind === kind).map(({ target }) => target);
   }
   /** Phrases of scripts without spaces, by their first character, longest first: they are found as parts of a text. */
   unspacedPhrases(): Map<string, FoundPhrase[]> {
     if (!this.#unspaced) {
       this.#unspaced = new Map();
-      const rows = this.#statement("SELECT key, kind, target, written, strict FROM phrase WHERE key GLOB '*[^ -ɏ]*'").all() as FoundPhrase[];
+      const rows = this.#statement(
+        "SELECT key, kind, target, written, strict FROM phrase WHERE key GLOB '*[^ -ɏ]*'",
+      ).all() as FoundPhrase[];
       for (const row of rows.sort((left, right) => right.written.length - left.written.length)) {
         const first = row.written[0] as string;
         const list = this.#unspaced.get(first);
@@ -142,12 +175,17 @@ export class CorpusIndex {
 
   /** In how many items a term stands. */
   frequency(term: string): number {
-    return this.#memo(`frequency ${term}`, () => (this.#statement('SELECT documents FROM term_frequency WHERE term = ?').pluck().get(term) as number | undefined) ?? 0);
+    return this.#memo(
+      `frequency ${term}`,
+      () => (this.#statement('SELECT documents FROM term_frequency WHERE term = ?').pluck().get(term) as number | undefined) ?? 0,
+    );
   }
   /** Known terms that begin with a letter: names first, then words of the digests by how common they are. */
   vocabulary(letter: string): readonly { term: string; weight: number }[] {
     return this.#memo(`vocabulary ${letter}`, () => {
-      const rows = this.#statement('SELECT term, documents AS weight FROM term_frequency WHERE term >= ? AND term < ? AND documents >= 2').all(letter, `${letter}\uffff`) as { term: string; weight: number }[];
+      const rows = this.#statement(
+        'SELECT term, documents AS weight FROM term_frequency WHERE term >= ? AND term < ? AND documents >= 2',
+      ).all(letter, `${letter}\uffff`) as { term: string; weight: number }[];
       this.longestPhrase(letter);
       const names = Object.keys(this.#reach ?? {}).filter((term) => term.startsWith(letter) && term.length >= 5);
       return [...names.map((term) => ({ term, weight: 10_000 })), ...rows.filter(({ term }) => /^[a-z]+$/.test(term))];

@@ -100,7 +100,9 @@ async function build({ corpus: folder, file, fingerprint, warn = () => {}, onPro
   const first = problems[0];
   if (first) {
     const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
-    warn(`corpus/${first.file}:${first.line ?? 1}: ${first.field ? `${first.field}: ` : ''}${first.message}; left out${more}, "npm run corpus:check" lists all`);
+    warn(
+      `corpus/${first.file}:${first.line ?? 1}: ${first.field ? `${first.field}: ` : ''}${first.message}; left out${more}, "npm run corpus:check" lists all`,
+    );
   }
   if (corpus.topics.length === 0) throw new Error(`${folder}: holds no readable topics.yaml, so this is no corpus`);
   const finish = (database: Database.Database): void => {
@@ -139,5 +141,20 @@ function seal(file: string): void {
 
 function isUnwritable(error: unknown): boolean {
   const code = (error as { code?: string }).code ?? '';
-  return ['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST', 'SQLITE_CANTOPEN', 'SQLITE_READONLY', 'SQLITE_FULL', 'SQLITE_IOERR'].some((known) => code.startsWith(known));
+  return [
+    'EACCES',
+    'EPERM',
+    'EROFS',
+    'ENOSPC',
+    'ENOENT',
+    'ENOTDIR',
+    'EISDIR',
+    'ENOTEMPTY',
+    'ENAMETOOLONG',
+    'EEXIST',
+    'SQLITE_CANTOPEN',
+    'SQLITE_READONLY',
+    'SQLITE_FULL',
+    'SQLITE_IOERR',
+  ].some((known) => code.startsWith(known));
 }

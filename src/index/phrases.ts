@@ -1,6 +1,6 @@
 /** Corpus -> the phrases by which its parts are called in a question, for the recogniser. */
 import type { Corpus } from '../corpus/load.ts';
-import { tokenise } from '../text/analyse.ts';
+import { tokenise, UNSPACED } from '../text/analyse.ts';
 import { fold } from '../text/normalise.ts';
 
 export const PHRASE_KINDS = [
@@ -49,7 +49,7 @@ export function phrasesOf(corpus: Corpus): Phrase[] {
   };
   for (const { jurisdiction, name, official_name, names } of corpus.profiles) {
     for (const written of [name, official_name, ...(names?.names ?? []), ...(names?.demonyms ?? []), ...(names?.places ?? [])]) {
-      if (written.length > 2) add('place', jurisdiction, written);
+      if (written.length > 2 || UNSPACED.test(written)) add('place', jurisdiction, written);
     }
   }
   for (const { id, outside, name, names, demonyms, places, laws } of corpus.places) {

@@ -42,7 +42,10 @@ export function learn(documents: Bag[]): SemanticModel {
   }
   const vectors = new Float32Array(documents.length * DIMENSIONS);
   documents.forEach((document, n) => {
-    vectors.set(vectorOf(document, (term) => terms.get(term)), n * DIMENSIONS);
+    vectors.set(
+      vectorOf(document, (term) => terms.get(term)),
+      n * DIMENSIONS,
+    );
   });
   return { terms, documents: vectors };
 }

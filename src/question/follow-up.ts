@@ -16,7 +16,12 @@ export function inContext(question: Question, earlier: Question): Question {
   const named = question.instruments.length + question.institutions.length + question.misnomers.length > 0;
   const hasPlace = question.places.length > 0;
   if ((hasPlace && own > LITTLE) || (named && own > 1)) return question;
-  const share = own === 0 ? INHERITED.nothing : own <= LITTLE && (hasPlace || question.intents.has('follow-up') || !named) ? INHERITED.little : INHERITED.enough;
+  const share =
+    own === 0
+      ? INHERITED.nothing
+      : own <= LITTLE && (hasPlace || question.intents.has('follow-up') || !named)
+        ? INHERITED.little
+        : INHERITED.enough;
   const terms = new Map(question.terms);
   for (const [term, weight] of earlier.terms) if (!terms.has(term)) terms.set(term, weight * share);
   const movedPlace = hasPlace && earlier.places.length > 0;
@@ -31,11 +36,15 @@ export function inContext(question: Question, earlier: Question): Question {
     terms,
     intents,
     places: hasPlace ? joinRegion(question, earlier) : compares ? ['ASEAN'] : earlier.places,
-    hintedPlaces: hasPlace || earlier.places.length > 0 ? [] : earlier.hintedPlaces.length > 0 ? earlier.hintedPlaces : question.hintedPlaces,
+    hintedPlaces:
+      hasPlace || earlier.places.length > 0 ? [] : earlier.hintedPlaces.length > 0 ? earlier.hintedPlaces : question.hintedPlaces,
     instruments: keepsInstrument ? (compares ? [] : earlier.instruments) : question.instruments,
     institutions: question.institutions.length > 0 || own > 1 || movedPlace ? question.institutions : earlier.institutions,
     pinpoints: question.pinpoints,
-    namedTopics: own === 0 || question.namedTopics.length === 0 ? [...new Set([...question.namedTopics, ...earlier.namedTopics])] : question.namedTopics,
+    namedTopics:
+      own === 0 || question.namedTopics.length === 0
+        ? [...new Set([...question.namedTopics, ...earlier.namedTopics])]
+        : question.namedTopics,
     ambiguous: question.ambiguous && earlier.places.some(isMemberState) ? null : question.ambiguous,
   };
 }

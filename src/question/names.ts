@@ -9,7 +9,12 @@ import type { Mention, Question } from './question.ts';
  * name that agrees, then by the language; what stays open is `ambiguous`. A plain name of another state's law
  * (`data law` in a question about Brunei) is no name at all.
  */
-export function resolveInstruments(index: CorpusIndex, mentions: Mention[], places: string[], language: string): Pick<Question, 'instruments' | 'ambiguous'> {
+export function resolveInstruments(
+  index: CorpusIndex,
+  mentions: Mention[],
+  places: string[],
+  language: string,
+): Pick<Question, 'instruments' | 'ambiguous'> {
   const instruments: string[] = [];
   let ambiguous: Question['ambiguous'] = null;
   const named = mentions.filter((mention) => mention.kind === 'instrument' && !insideMisnomer(mentions, mention));
@@ -18,7 +23,8 @@ export function resolveInstruments(index: CorpusIndex, mentions: Mention[], plac
   for (const { targets, written } of named) {
     const jurisdictions = new Set(targets.map(jurisdiction));
     const chosen = decide(targets, jurisdiction, places, single, language, written);
-    if (chosen.length === 0 && jurisdictions.size > 1 && places.filter(isMemberState).length === 0) ambiguous = { name: written, instruments: targets };
+    if (chosen.length === 0 && jurisdictions.size > 1 && places.filter(isMemberState).length === 0)
+      ambiguous = { name: written, instruments: targets };
     for (const id of chosen) if (!instruments.includes(id)) instruments.push(id);
   }
   return { instruments, ambiguous: instruments.length > 0 ? null : ambiguous };
@@ -35,7 +41,14 @@ export function resolveInstitutions(index: CorpusIndex, mentions: Mention[], pla
   return [...institutions];
 }
 
-function decide(targets: string[], jurisdiction: (id: string) => string, places: string[], single: ReadonlySet<string>, language: string, written: string): string[] {
+function decide(
+  targets: string[],
+  jurisdiction: (id: string) => string,
+  places: string[],
+  single: ReadonlySet<string>,
+  language: string,
+  written: string,
+): string[] {
   const by = (allowed: (jurisdiction: string) => boolean): string[] => targets.filter((id) => allowed(jurisdiction(id)));
   const ofPlaces = by((code) => places.includes(code));
   if (ofPlaces.length > 0) return ofPlaces;

@@ -6,7 +6,18 @@ import type { Mention } from './question.ts';
 const STRICT_CODES = new Set(['ID', 'MY', 'LA', 'MM', 'TH', 'TL', 'BN', 'KH']);
 
 /** Language -> the state whose law a question in that language is about, if nothing else says so. */
-const LANGUAGE_STATE: Record<string, string> = { id: 'ID', ms: 'MY', th: 'TH', vi: 'VN', fil: 'PH', km: 'KH', lo: 'LA', my: 'MM', tet: 'TL', pt: 'TL' };
+const LANGUAGE_STATE: Record<string, string> = {
+  id: 'ID',
+  ms: 'MY',
+  th: 'TH',
+  vi: 'VN',
+  fil: 'PH',
+  km: 'KH',
+  lo: 'LA',
+  my: 'MM',
+  tet: 'TL',
+  pt: 'TL',
+};
 
 /**
  * Jurisdictions of place mentions, in order, each once. A place inside the name of something else is no place of the
@@ -14,7 +25,8 @@ const LANGUAGE_STATE: Record<string, string> = { id: 'ID', ms: 'MY', th: 'TH', v
  */
 export function placesOf(mentions: Mention[], text: string): string[] {
   const names = mentions.filter(({ kind }) => kind === 'instrument' || kind === 'institution' || kind === 'misnomer');
-  const inside = ({ from, to }: Mention): boolean => names.some((name) => name.from <= from && to <= name.to && name.to - name.from > to - from);
+  const inside = ({ from, to }: Mention): boolean =>
+    names.some((name) => name.from <= from && to <= name.to && name.to - name.from > to - from);
   const named = mentions.filter((mention) => mention.kind === 'place' && !inside(mention)).map(({ targets }) => targets[0] as string);
   return [...new Set([...named, ...codesIn(text)])];
 }
@@ -28,7 +40,9 @@ export function codesIn(text: string): string[] {
     const code = word.toUpperCase();
     if (!(MEMBER_STATES as readonly string[]).includes(code)) return;
     const before = (words[n - 1] ?? '').toLowerCase();
-    const neighbours = [words[n - 1], words[n + 1]].some((other) => other !== undefined && (MEMBER_STATES as readonly string[]).includes(other));
+    const neighbours = [words[n - 1], words[n + 1]].some(
+      (other) => other !== undefined && (MEMBER_STATES as readonly string[]).includes(other),
+    );
     const preposition = ['in', 'for', 'of', 'vs', 'to', 'from', 'di', 'and', 'sa'].includes(before);
     const strict = STRICT_CODES.has(code);
     const capital = word === code && !shouted;

@@ -24,7 +24,19 @@ export type Intent =
 
 /** A name of the corpus that stands in the question. */
 export interface Mention {
-  kind: 'place' | 'outside' | 'outside-law' | 'instrument' | 'institution' | 'misnomer' | 'misconception' | 'case' | 'term' | 'topic' | 'cue' | 'scope';
+  kind:
+    | 'place'
+    | 'outside'
+    | 'outside-law'
+    | 'instrument'
+    | 'institution'
+    | 'misnomer'
+    | 'misconception'
+    | 'case'
+    | 'term'
+    | 'topic'
+    | 'cue'
+    | 'scope';
   /** Ids it may stand for: a title that several states use has several. */
   targets: string[];
   /** As the corpus writes it. */

@@ -29,10 +29,12 @@ export function recognise(index: CorpusIndex, text: string, tokens: Token[]): Me
   const found: (Mention & { length: number })[] = [];
   for (let from = 0; from < tokens.length; from++) {
     const reach = Math.min(index.longestPhrase((tokens[from] as Token).term), LONGEST_PHRASE, tokens.length - from);
+    if (reach === 0) continue;
+    const phrases = index.phrasesFrom((tokens[from] as Token).term);
     let key = '';
     for (let length = 1; length <= reach; length++) {
       key = length === 1 ? (tokens[from] as Token).term : `${key} ${(tokens[from + length - 1] as Token).term}`;
-      for (const phrase of index.phrases(key)) {
+      for (const phrase of phrases.get(key) ?? []) {
         if (length > 1 || mayStand(phrase, tokens[from] as Token)) add(found, phrase, from, from + length - 1, length);
       }
     }
@@ -50,7 +52,13 @@ function mayStand({ written, kind, strict }: FoundPhrase, token: Token): boolean
   return fold(written).replace(/[.\-/]/g, '') === token.word && (token.capitals || !(token.stop || strict));
 }
 
-function add(found: (Mention & { length: number })[], { kind, target, written }: FoundPhrase, from: number, to: number, length: number): void {
+function add(
+  found: (Mention & { length: number })[],
+  { kind, target, written }: FoundPhrase,
+  from: number,
+  to: number,
+  length: number,
+): void {
   const same = found.find((mention) => mention.kind === kind && mention.from === from && mention.to === to);
   if (same) {
     if (!same.targets.includes(target)) same.targets.push(target);
@@ -66,7 +74,8 @@ function addUnspaced(index: CorpusIndex, text: string, found: (Mention & { lengt
   const phrases = index.unspacedPhrases();
   for (let at = 0; at < text.length; at++) {
     for (const phrase of phrases.get(text[at] as string) ?? []) {
-      if (text.startsWith(phrase.written, at)) add(found, phrase, 10_000 + at, 10_000 + at + phrase.written.length - 1, phrase.written.length);
+      if (text.startsWith(phrase.written, at))
+        add(found, phrase, 10_000 + at, 10_000 + at + phrase.written.length - 1, phrase.written.length);
     }
   }
 }
@@ -74,7 +83,13 @@ function addUnspaced(index: CorpusIndex, text: string, found: (Mention & { lengt
 function longestFirst(found: (Mention & { length: number })[]): Mention[] {
   const kept: Mention[] = [];
   for (const { length: _, ...mention } of found.sort((left, right) => right.length - left.length || left.from - right.from)) {
-    const taken = kept.some((other) => GROUP[other.kind] === GROUP[mention.kind] && (other.kind !== mention.kind || other.targets[0] !== mention.targets[0] || other.from !== mention.from) && other.from <= mention.to && mention.from <= other.to);
+    const taken = kept.some(
+      (other) =>
+        GROUP[other.kind] === GROUP[mention.kind] &&
+        (other.kind !== mention.kind || other.targets[0] !== mention.targets[0] || other.from !== mention.from) &&
+        other.from <= mention.to &&
+        mention.from <= other.to,
+    );
     if (!taken) kept.push(mention);
   }
   return kept.sort((left, right) => left.from - right.from || left.to - right.to);

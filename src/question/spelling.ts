@@ -32,7 +32,8 @@ function nearest(index: CorpusIndex, term: string, length: number): string | nul
     if (Math.abs(candidate.length - term.length) > most || !similarLetters(candidate, term, most)) continue;
     const distance = distances.DamerauLevenshteinDistance(term, candidate, { restricted: true });
     if (distance > most) continue;
-    if (!best || distance < best.distance || (distance === best.distance && weight > best.weight)) best = { term: candidate, distance, weight };
+    if (!best || distance < best.distance || (distance === best.distance && weight > best.weight))
+      best = { term: candidate, distance, weight };
   }
   return best?.term ?? null;
 }

@@ -30,7 +30,9 @@ export function understand(index: CorpusIndex, raw: string, options: UnderstandO
   const places = options.in && options.in.length > 0 ? [...options.in] : placesOf(mentions, text);
   const resolved = resolveInstruments(index, mentions, places, language);
   const institutions = resolveInstitutions(index, mentions, places, language);
-  const misnomers = mentions.filter(({ kind }) => kind === 'misnomer').map(({ written, targets }) => ({ said: written, institution: targets[0] as string }));
+  const misnomers = mentions
+    .filter(({ kind }) => kind === 'misnomer')
+    .map(({ written, targets }) => ({ said: written, institution: targets[0] as string }));
   const ofInstruments = resolved.instruments.map((id) => index.instrument(id)?.jurisdiction);
   const implied = ofInstruments.length > 0 ? ofInstruments : institutions.map((id) => index.institution(id)?.jurisdiction);
   if (places.length === 0) for (const place of implied) if (place && !places.includes(place)) places.push(place);
@@ -65,14 +67,21 @@ function areTogether(tokens: Token[], mentions: Mention[], places: readonly stri
   const named = mentions.filter(({ kind }) => kind === 'place');
   const joined = named.some((place, n) => {
     const next = named[n + 1];
-    return next !== undefined && next.targets[0] !== place.targets[0] && next.from >= place.to && tokens.slice(place.to + 1, next.from).every(({ word }) => JOINING.has(word));
+    return (
+      next !== undefined &&
+      next.targets[0] !== place.targets[0] &&
+      next.from >= place.to &&
+      tokens.slice(place.to + 1, next.from).every(({ word }) => JOINING.has(word))
+    );
   });
   return joined || places.filter(isMemberState).length >= 3 || codesStandTogether(tokens);
 }
 
 function codesStandTogether(tokens: Token[]): boolean {
   const isCode = (token: Token | undefined): boolean => token?.capitals === true && isMemberState(token.word.toUpperCase());
-  return tokens.some((token, n) => isCode(token) && (isCode(tokens[n + 1]) || (JOINING.has(tokens[n + 1]?.word ?? '') && isCode(tokens[n + 2]))));
+  return tokens.some(
+    (token, n) => isCode(token) && (isCode(tokens[n + 1]) || (JOINING.has(tokens[n + 1]?.word ?? '') && isCode(tokens[n + 2]))),
+  );
 }
 
 function targetsOf(mentions: Mention[], kind: Mention['kind']): string[] {

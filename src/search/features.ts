@@ -2,9 +2,10 @@
  * What speaks for or against a candidate, as numbers between 0 and 1. Their weights are learned (scripts/train.ts) and
  * add up, so that every place in a ranking can be explained.
  */
-import type { CorpusIndex } from '../index/corpus-index.ts';
+
 import { isMemberState } from '../corpus/member-states.ts';
 import type { ItemHead } from '../index/compile.ts';
+import type { CorpusIndex } from '../index/corpus-index.ts';
 import { tokenise } from '../text/analyse.ts';
 import type { Evidence } from './retrieve.ts';
 
@@ -59,8 +60,47 @@ export const FEATURES = [
   'figureLess',
 ] as const;
 /** Evidence that cannot speak against an item, and flaws that cannot speak for one: training keeps their signs. */
-export const NEVER_NEGATIVE: readonly Feature[] = ['words', 'wordsOfBest', 'meaning', 'meaningOfBest', 'topic', 'topTopic', 'namedTopic', 'cellOfTopic', 'headingCovered', 'headingHit', 'instrument', 'pinpoint', 'institution', 'certForContact', 'caseForCase', 'saysFalse', 'gap', 'timeForTimeLimit', 'moneyOrPrisonForPenalty', 'penaltyHeading', 'rare', 'rareInHeading', 'covered', 'reachForReach', 'cooperationForCooperation', 'reachableForContact', 'hintedPlace'];
-export const NEVER_POSITIVE: readonly Feature[] = ['ended', 'draft', 'notYet', 'unverified', 'otherInstrument', 'otherPlace', 'regionWithPlace', 'figureLess', 'institutionForFigure', 'both'];
+export const NEVER_NEGATIVE: readonly Feature[] = [
+  'words',
+  'wordsOfBest',
+  'meaning',
+  'meaningOfBest',
+  'topic',
+  'topTopic',
+  'namedTopic',
+  'cellOfTopic',
+  'headingCovered',
+  'headingHit',
+  'instrument',
+  'pinpoint',
+  'institution',
+  'certForContact',
+  'caseForCase',
+  'saysFalse',
+  'gap',
+  'timeForTimeLimit',
+  'moneyOrPrisonForPenalty',
+  'penaltyHeading',
+  'rare',
+  'rareInHeading',
+  'covered',
+  'reachForReach',
+  'cooperationForCooperation',
+  'reachableForContact',
+  'hintedPlace',
+];
+export const NEVER_POSITIVE: readonly Feature[] = [
+  'ended',
+  'draft',
+  'notYet',
+  'unverified',
+  'otherInstrument',
+  'otherPlace',
+  'regionWithPlace',
+  'figureLess',
+  'institutionForFigure',
+  'both',
+];
 export type Feature = (typeof FEATURES)[number];
 export type FeatureVector = Float64Array;
 
@@ -108,7 +148,10 @@ function vector(index: CorpusIndex, evidence: Evidence, n: number, shared: Share
     values[PLACE_OF.get('topic') as number] = (values[PLACE_OF.get('topic') as number] as number) + weight * (place === 0 ? 1 : 0.5);
   });
   set('topTopic', item.topics[0] === shared.topTopic);
-  set('namedTopic', question.namedTopics.includes(item.topics[0] ?? '') ? 1 : item.topics.some((topic) => question.namedTopics.includes(topic)) ? 0.5 : 0);
+  set(
+    'namedTopic',
+    question.namedTopics.includes(item.topics[0] ?? '') ? 1 : item.topics.some((topic) => question.namedTopics.includes(topic)) ? 0.5 : 0,
+  );
   set('cellOfTopic', Math.max(0, ...item.cells.map((topic) => shared.topics.get(topic) ?? 0)));
   const [covered, hit] = headingOverlap(index, item, question.terms, shared.information);
   set('headingCovered', covered);
@@ -127,7 +170,10 @@ function vector(index: CorpusIndex, evidence: Evidence, n: number, shared: Share
   set('draft', !asksStatus && item.status === 'draft');
   set('notYet', !asksStatus && item.status === 'not-yet-in-force');
   set('unverified', item.checked === 'unverified');
-  set('regionWithoutPlace', question.places.length === 0 && question.hintedPlaces.length === 0 && ['ASEAN', 'UN', 'INTL'].includes(item.jurisdiction));
+  set(
+    'regionWithoutPlace',
+    question.places.length === 0 && question.hintedPlaces.length === 0 && ['ASEAN', 'UN', 'INTL'].includes(item.jurisdiction),
+  );
   const states = question.places.filter(isMemberState);
   const regional = !isMemberState(item.jurisdiction);
   set('rare', evidence.rare.get(n) ?? 0);
@@ -135,7 +181,8 @@ function vector(index: CorpusIndex, evidence: Evidence, n: number, shared: Share
   set('caseOfRegion', states.length > 0 && regional && item.kind === 'case');
   set('otherPlace', states.length > 0 && !regional && !(states as string[]).includes(item.jurisdiction));
   set('rareInHeading', rareInHeading(index, item, question.terms));
-  const about = (topics: string[]): number => (topics.includes(item.topics[0] ?? '') ? 1 : item.topics.some((topic) => topics.includes(topic)) ? 0.5 : 0);
+  const about = (topics: string[]): number =>
+    topics.includes(item.topics[0] ?? '') ? 1 : item.topics.some((topic) => topics.includes(topic)) ? 0.5 : 0;
   const asksFigure = has('time-limit') || has('penalty') || has('amount');
   set('covered', evidence.covered.get(n) ?? 0);
   set('reachForReach', has('reach') ? about(['extraterritorial-scope', 'data-protection-scope']) : 0);
@@ -162,7 +209,10 @@ function kindFeatures(item: ItemHead, { question }: Evidence, set: (feature: Fea
     set('caseElse', !has('case'));
   }
   set('misconception', item.kind === 'misconception');
-  set('saysFalse', question.mentions.some(({ kind, targets }) => kind === 'misconception' && targets.some((id) => `misconception:${id}` === item.id)));
+  set(
+    'saysFalse',
+    question.mentions.some(({ kind, targets }) => kind === 'misconception' && targets.some((id) => `misconception:${id}` === item.id)),
+  );
   set('overview', item.kind === 'overview');
   set('term', item.kind === 'term');
   set('termForDefine', item.kind === 'term' && has('define'));
@@ -188,7 +238,9 @@ function headingOverlap(index: CorpusIndex, item: ItemHead, terms: ReadonlyMap<s
 
 /** Whether a rare word of the question, a name as a rule, stands in the heading. */
 function rareInHeading(index: CorpusIndex, item: ItemHead, terms: ReadonlyMap<string, number>): boolean {
-  return headingTerms(item).some((term) => (terms.get(term) ?? 0) >= 0.5 && !/^\d+$/.test(term) && index.frequency(term) > 0 && index.frequency(term) <= RARE_NAME);
+  return headingTerms(item).some(
+    (term) => (terms.get(term) ?? 0) >= 0.5 && !/^\d+$/.test(term) && index.frequency(term) > 0 && index.frequency(term) <= RARE_NAME,
+  );
 }
 /** A name of a case or body stands in few items. */
 const RARE_NAME = 6;
@@ -197,7 +249,13 @@ const headings = new WeakMap<ItemHead, string[]>();
 function headingTerms(item: ItemHead): string[] {
   let known = headings.get(item);
   if (!known) {
-    known = [...new Set(tokenise(item.heading).filter(({ stop }) => !stop).map(({ term }) => term))];
+    known = [
+      ...new Set(
+        tokenise(item.heading)
+          .filter(({ stop }) => !stop)
+          .map(({ term }) => term),
+      ),
+    ];
     headings.set(item, known);
   }
   return known;

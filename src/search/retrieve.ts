@@ -38,7 +38,9 @@ export function retrieve(index: CorpusIndex, question: Question): Evidence {
   const allowed = allowedJurisdictions(question);
   const admitted = (n: number): boolean => allowed === null || allowed.has(index.items[n]?.jurisdiction ?? '');
   const candidates = new Set<number>();
-  const within = (scores: Float64Array): Float64Array => (allowed === null ? scores : scores.map((value, n) => (admitted(n) ? value : 0)));
+  const admittedItems = allowed === null ? null : index.items.map((_, n) => admitted(n));
+  const within = (scores: Float64Array): Float64Array =>
+    admittedItems === null ? scores : scores.map((value, n) => (admittedItems[n] ? value : 0));
   for (const scores of [words, meaning]) for (const n of topN(within(scores), PER_METHOD)) candidates.add(n);
   for (const id of question.institutions) addById(index, candidates, id);
   for (const id of question.instruments) for (const provision of index.provisionsOf(id)) addById(index, candidates, provision);
@@ -47,12 +49,23 @@ export function retrieve(index: CorpusIndex, question: Question): Evidence {
     if (kind === 'case') for (const id of targets) addById(index, candidates, id);
   }
   if (allowed !== null) {
+    const blendedWithin = within(blended);
     for (const { id: topic } of topics.slice(0, 3)) {
-      const ofTopic = within(blended).map((value, n) => ((index.items[n]?.cells ?? []).includes(topic) ? value + 1e-6 : 0));
+      const ofTopic = blendedWithin.map((value, n) => ((index.items[n]?.cells ?? []).includes(topic) ? value + 1e-6 : 0));
       for (const n of topN(ofTopic, PER_TOPIC)) if (admitted(n)) candidates.add(n);
     }
   }
-  return { question, words, meaning, scopes, rare, covered, topics, candidates: [...candidates].sort((left, right) => left - right), known: knownShare(index, question.terms) };
+  return {
+    question,
+    words,
+    meaning,
+    scopes,
+    rare,
+    covered,
+    topics,
+    candidates: [...candidates].sort((left, right) => left - right),
+    known: knownShare(index, question.terms),
+  };
 }
 
 function addById(index: CorpusIndex, candidates: Set<number>, id: string): void {
@@ -70,7 +83,10 @@ export function allowedJurisdictions(question: Question): Set<string> | null {
 }
 
 /** Scores of every item for weighted terms. */
-export function score(index: CorpusIndex, terms: ReadonlyMap<string, number>): Pick<Evidence, 'words' | 'meaning' | 'scopes' | 'rare' | 'covered'> {
+export function score(
+  index: CorpusIndex,
+  terms: ReadonlyMap<string, number>,
+): Pick<Evidence, 'words' | 'meaning' | 'scopes' | 'rare' | 'covered'> {
   const words = new Float64Array(index.items.length);
   const query = [...terms.keys()];
   const results = index.search.search(query.join(' '), {
@@ -80,7 +96,9 @@ export function score(index: CorpusIndex, terms: ReadonlyMap<string, number>): P
     processTerm: (term) => term,
     boostTerm: (term) => terms.get(term) ?? 1,
   });
-  const rareTerms = new Map(query.filter((term) => index.frequency(term) > 0 && index.frequency(term) <= RARE).map((term) => [term, index.idf(term)]));
+  const rareTerms = new Map(
+    query.filter((term) => index.frequency(term) > 0 && index.frequency(term) <= RARE).map((term) => [term, index.idf(term)]),
+  );
   const rareTotal = [...rareTerms].reduce((sum, [term, idf]) => sum + idf * (terms.get(term) ?? 0), 0) || 1;
   let total = 1e-9;
   for (const [term, weight] of terms) total += weight * index.idf(term);

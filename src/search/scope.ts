@@ -11,7 +11,24 @@ import learned from './answerable.json' with { type: 'json' };
 import type { Ranked } from './rank.ts';
 import type { Evidence } from './retrieve.ts';
 
-export const SIGNALS = ['bias', 'odds', 'oddsSum', 'scopeName', 'outsideOnly', 'outsideLaw', 'meaning', 'known', 'covered', 'rare', 'score', 'place', 'name', 'namedTopic', 'scopeNearer', 'short'] as const;
+export const SIGNALS = [
+  'bias',
+  'odds',
+  'oddsSum',
+  'scopeName',
+  'outsideOnly',
+  'outsideLaw',
+  'meaning',
+  'known',
+  'covered',
+  'rare',
+  'score',
+  'place',
+  'name',
+  'namedTopic',
+  'scopeNearer',
+  'short',
+] as const;
 export type Signal = (typeof SIGNALS)[number];
 
 /** Below this probability the question is refused. */

@@ -32,7 +32,9 @@ export function topicsOf(index: CorpusIndex, scores: Float64Array, namedTopics: 
   if (total > 0) for (const [topic, vote] of votes) votes.set(topic, vote / total);
   for (const topic of namedTopics) votes.set(topic, (votes.get(topic) ?? 0) + NAMED);
   const sum = [...votes.values()].reduce((left, right) => left + right, 0) || 1;
-  return [...votes].map(([id, weight]) => ({ id, weight: weight / sum })).sort((left, right) => right.weight - left.weight || (left.id < right.id ? -1 : 1));
+  return [...votes]
+    .map(([id, weight]) => ({ id, weight: weight / sum }))
+    .sort((left, right) => right.weight - left.weight || (left.id < right.id ? -1 : 1));
 }
 
 /** Places of the n highest values, highest first; the lower place first where values are equal. */

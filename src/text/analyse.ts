@@ -14,8 +14,7 @@ export interface Token {
 
 /** A character of a script that puts no space between words. */
 export const UNSPACED = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Han}]/u;
-const WORDS =
-  /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Han}\p{M}]+|[\p{L}\p{N}\p{M}]+(?:'[\p{L}]+)?/gu;
+const WORDS = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Han}\p{M}]+|[\p{L}\p{N}\p{M}]+(?:'[\p{L}]+)?/gu;
 
 let segmenter: Intl.Segmenter | undefined;
 const stems = new Map<string, string>();

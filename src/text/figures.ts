@@ -3,7 +3,28 @@
  * hold no figure that its provision does not, and a question that asks for a figure is answered by a sentence with one.
  */
 
-const UNITS_EN = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen', 'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen'];
+const UNITS_EN = [
+  'zero',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+  'thirteen',
+  'fourteen',
+  'fifteen',
+  'sixteen',
+  'seventeen',
+  'eighteen',
+  'nineteen',
+];
 const TENS_EN = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
 const WORD_VALUES = new Map<string, number>([
   ...UNITS_EN.map((word, value) => [word, value] as const),
@@ -20,9 +41,11 @@ const SCALES = new Map([
   ['bn', 1e9],
   ['trillion', 1e12],
 ]);
-const WORD = [...WORD_VALUES.keys()].sort((left, right) => right.length - left.length).join('|');
+const longestFirst = (words: Iterable<string>): string => [...words].sort((left, right) => right.length - left.length).join('|');
+const WORD = longestFirst(WORD_VALUES.keys());
+const SCALE = longestFirst(SCALES.keys());
 const NUMBER = new RegExp(
-  String.raw`(?:(?<![\d.,])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)|\b(${WORD})(?:-(${WORD}))?\b)(?:[\s-]?(hundred|thousand|million|billion|trillion|bn|mn|m|k)\b)?`,
+  String.raw`(?:(?<![\d.,])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)|\b(?:(${TENS_EN.join('|')})[\s-](${UNITS_EN.slice(1, 10).join('|')})|(${WORD}))\b)((?:[\s-]?(?:${SCALE})\b)*)`,
   'gi',
 );
 
@@ -37,18 +60,18 @@ export interface Figure {
 export function figuresOf(text: string): Figure[] {
   const figures: Figure[] = [];
   for (const match of text.matchAll(NUMBER)) {
-    const [written, digits, word, second, scale] = match;
-    let value: number;
-    if (digits) value = Number(digits.replaceAll(',', ''));
-    else value = (WORD_VALUES.get((word as string).toLowerCase()) ?? 0) + (second ? (WORD_VALUES.get(second.toLowerCase()) ?? 0) : 0);
-    if (scale) value *= SCALES.get(scale.toLowerCase()) ?? 1;
+    const [written, digits, tens = '', ones = '', word = '', scales = ''] = match;
+    let value = digits ? Number(digits.replaceAll(',', '')) : 0;
+    for (const part of [tens, ones, word]) value += WORD_VALUES.get(part.toLowerCase()) ?? 0;
+    for (const scale of scales.toLowerCase().match(/[a-z]+/g) ?? []) value *= SCALES.get(scale) ?? 1;
     figures.push({ value: Math.round(value * 1000) / 1000, index: match.index, written });
   }
   return figures;
 }
 
 const TIME = /\b(hours?|days?|weeks?|months?|immediately|forthwith|without (?:undue )?delay|promptly|at once|as soon as)\b/i;
-const MONEY = /(?:RM|S\$|US\$|B\$|THB|PHP|IDR|Rp|VND|KHR|LAK|MMK|BND|SGD|MYR|USD|₱|฿|€|£|\$)\s?\d|\b(?:baht|pesos?|rupiah|dong|riels?|kips?|kyats?|ringgit|dollars?|per cent|percent)\b|\d\s?%/i;
+const MONEY =
+  /(?:RM|S\$|US\$|B\$|THB|PHP|IDR|Rp|VND|KHR|LAK|MMK|BND|SGD|MYR|USD|₱|฿|€|£|\$)\s?\d|\b(?:baht|pesos?|rupiah|dong|riels?|kips?|kyats?|ringgit|dollars?|per cent|percent)\b|\d\s?%/i;
 const TERM = /\b(?:years?|months?|life|prison|imprisonment|jail|caning|death penalty)\b/i;
 
 /** What kinds of figure a sentence holds. */

@@ -9,7 +9,8 @@ const SCRIPTS: [RegExp, string][] = [
   [/\p{Script=Myanmar}/gu, 'my'],
   [/\p{Script=Han}/gu, 'zh'],
 ];
-const VIETNAMESE_LETTERS = /[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/i;
+/** Letters that only Vietnamese has: `â`, `ê` and `ô` are Portuguese too. */
+const VIETNAMESE_LETTERS = /[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/i;
 
 /** BCP 47 of the language of a text: en id ms th vi fil km lo my zh pt tet. */
 export function languageOf(text: string): string {

@@ -12,7 +12,7 @@ const JOINERS = /[\u200b-\u200d\u2060\ufeff\u00ad]/g;
  * What a user typed stays readable; nothing in it can steer a terminal.
  */
 export function clean(text: string): string {
-  return text.normalize('NFKC').replace(JOINERS, '').replace(CONTROL, ' ').replace(/\s+/g, ' ').trim();
+  return text.replace(JOINERS, '').replace(CONTROL, ' ').normalize('NFKC').replace(/\s+/g, ' ').trim();
 }
 
 /**
@@ -20,14 +20,14 @@ export function clean(text: string): string {
  * with one kind of apostrophe and dash. Marks of other scripts are letters and stay.
  */
 export function fold(text: string): string {
-  const lower = text.normalize('NFKC').toLowerCase();
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII needs no folding, and most questions are ASCII
-  if (/^[\x00-\x7f]*$/.test(lower)) return lower;
+  const lower = text.replaceAll('´', "'").normalize('NFKC').toLowerCase();
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII but the grave accent needs no folding, and most questions are ASCII
+  if (/^[\x00-\x5f\x61-\x7f]*$/.test(lower)) return lower;
   return lower
     .normalize('NFD')
     .replace(/(\p{Script=Latin})\p{M}+/gu, '$1')
     .normalize('NFC')
     .replaceAll('đ', 'd')
-    .replace(/[‘’ʼ`´]/g, "'")
+    .replace(/[‘’ʼ`]/g, "'")
     .replace(/[‐‑‒–—−]/g, '-');
 }

@@ -1,8 +1,9 @@
 /** `lexsea corpus check|build|schema`: the tools of those who keep the law. */
 import type { Command } from 'commander';
 import { corpusFolder } from '../../../src/corpus/folder.ts';
+import { warn } from '../engine.ts';
+import { progressBar } from '../progress.ts';
 
-/** Adds the `corpus` commands to the program. */
 export function registerCorpus(program: Command): void {
   const corpus = program.command('corpus').description('check or compile the corpus');
   corpus
@@ -10,6 +11,17 @@ export function registerCorpus(program: Command): void {
     .description('check every file of the corpus and print what it covers')
     .option('--dir <folder>', 'the corpus folder', corpusFolder())
     .action(({ dir }) => check(dir));
+  corpus
+    .command('build')
+    .description('compile the corpus into one SQLite file')
+    .option('--dir <folder>', 'the corpus folder', corpusFolder())
+    .option('--out <file>', 'the compiled file; by default corpus.db in LEXSEA_DATA, or in data/')
+    .action(build);
+  corpus
+    .command('schema')
+    .description('print the JSON Schema of a kind of corpus file, for editors')
+    .argument('[kind]', 'instrument, profile, institution, case, overview, misconceptions, glossary, topics, asks', 'instrument')
+    .action(schema);
 }
 
 async function check(folder: string): Promise<void> {
@@ -24,4 +36,21 @@ async function check(folder: string): Promise<void> {
   process.stdout.write(coverageReport(corpus));
   process.stdout.write(`${all.length === 0 ? 'no errors' : `${all.length} errors`}\n`);
   if (all.length > 0) process.exitCode = 1;
+}
+
+async function build({ dir, out }: { dir: string; out?: string }): Promise<void> {
+  const { rebuildIndex, defaultFile } = await import('../../../src/index/open.ts');
+  const bar = progressBar('Compiling the corpus');
+  const started = performance.now();
+  const file = out ?? defaultFile(dir);
+  const database = await rebuildIndex({ corpus: dir, file, warn, onProgress: bar.update });
+  bar.stop();
+  const items = JSON.parse(String(database.prepare("SELECT content FROM blob WHERE name = 'heads'").pluck().get())) as unknown[];
+  database.close();
+  process.stdout.write(`${file}: ${items.length} items in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
+}
+
+async function schema(kind: string): Promise<void> {
+  const { jsonSchemaOf } = await import('../../../src/corpus/json-schema.ts');
+  process.stdout.write(`${JSON.stringify(jsonSchemaOf(kind), null, 2)}\n`);
 }

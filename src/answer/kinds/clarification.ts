@@ -19,7 +19,12 @@ export const clarification: Composer = ({ index, question, draft, say, nameOf })
   }
   const bare = pinpoints.length > 0 && instruments.length === 0 && places.length === 0 && question.institutions.length === 0;
   if (bare && question.terms.size <= 2 && pinpoints[0]?.unit !== 'norm') {
-    return { kind: 'clarification', reason: 'ambiguous', headline: say('clarify-pinpoint', { ref: pinpoints[0]?.written ?? '' }), certainty: 0.9 };
+    return {
+      kind: 'clarification',
+      reason: 'ambiguous',
+      headline: say('clarify-pinpoint', { ref: pinpoints[0]?.written ?? '' }),
+      certainty: 0.9,
+    };
   }
   return null;
 };

@@ -22,7 +22,9 @@ export const comparison: Composer = (context) => {
 /** A list or count in a question about one incident (`how many countries did the suspects come from`) compares no laws. */
 function tellsOfACase({ index, question, ranked }: Context): boolean {
   const best = ranked[0];
-  return best !== undefined && index.items[best.n]?.kind === 'case' && !question.intents.has('compare') && !question.places.includes('ASEAN');
+  return (
+    best !== undefined && index.items[best.n]?.kind === 'case' && !question.intents.has('compare') && !question.places.includes('ASEAN')
+  );
 }
 
 /** Which states are compared; null if the question compares none. */
@@ -32,7 +34,9 @@ function statesOf(question: Question): readonly string[] | null {
   const all = question.intents.has('compare') || question.intents.has('list') || question.intents.has('lack');
   if (question.places.includes('ASEAN') && all && named.length > 0 && question.intents.has('list')) return MEMBER_STATES;
   if (named.length >= 2) {
-    const sideBySide = question.intents.has('compare') || (question.placesTogether && (named.length >= 3 || (!question.intents.has('reach') && !question.intents.has('cooperation'))));
+    const sideBySide =
+      question.intents.has('compare') ||
+      (question.placesTogether && (named.length >= 3 || (!question.intents.has('reach') && !question.intents.has('cooperation'))));
     return sideBySide ? [...named].sort() : null;
   }
   if (named.length > 0 || !region || question.instruments.length > 0) return null;
@@ -52,7 +56,11 @@ function topicsToCompare({ index, evidence, question }: Context, states: readonl
   const overall = evidence.topics[0];
   if (overall && overall.id !== first.id && first.weight < overall.weight * 0.5 && states.length > 2) return [];
   const second = comparable[1];
-  const two = second && (question.namedTopics.includes(second.id) && question.namedTopics.includes(first.id)) && second.weight >= first.weight * SECOND_TOPIC;
+  const two =
+    second &&
+    question.namedTopics.includes(second.id) &&
+    question.namedTopics.includes(first.id) &&
+    second.weight >= first.weight * SECOND_TOPIC;
   return two ? [first.id, second.id] : [first.id];
 }
 
@@ -87,7 +95,9 @@ export function compareTopics(context: Context, topics: string[], states: readon
 /** Topics without cells are compared by the best sentence that each state's law has for the question. */
 function fallbackRow(context: Context, topic: string, state: string): void {
   const { index, ranked, question, draft } = context;
-  const best = ranked.find(({ n }) => index.items[n]?.jurisdiction === state && index.items[n]?.topics.includes(topic)) ?? ranked.find(({ n }) => index.items[n]?.jurisdiction === state);
+  const best =
+    ranked.find(({ n }) => index.items[n]?.jurisdiction === state && index.items[n]?.topics.includes(topic)) ??
+    ranked.find(({ n }) => index.items[n]?.jurisdiction === state);
   if (!best) return;
   const { text, cells } = contentOf(context, best.id);
   const sentence = bestSentences(index, question, text, cells)[0];

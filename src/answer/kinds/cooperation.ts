@@ -34,7 +34,11 @@ export const cooperation: Composer = (context) => {
   for (const { key, title } of index.treaties()) {
     const records = states.map((state) => [state, index.profile(state)?.treaties[key]] as const);
     const line = records.flatMap(([state, record]) => (record ? [say(`party-${record.status}`, { place: nameOf(state) })] : []));
-    if (line.length > 0) draft.state(`${title} — ${line.join('; ')}.`, states.map((state) => `profile:${state}#treaty-status`));
+    if (line.length > 0)
+      draft.state(
+        `${title} — ${line.join('; ')}.`,
+        states.map((state) => `profile:${state}#treaty-status`),
+      );
   }
   if (draft.statements.length === 0) return null;
   return { kind: 'answer', headline: composed?.headline ?? (draft.statements[0]?.text as string), topic: first, certainty: 0.9 };

@@ -19,7 +19,10 @@ export function correctInto({ index, question, ranked, draft, say }: Context): s
   for (const { said, institution } of question.misnomers) {
     const record = index.institution(institution);
     if (!record) continue;
-    const misconception = ranked.find(({ n, id }) => (index.items[n] as ItemHead).kind === 'misconception' && index.misconception(id.replace('misconception:', ''))?.says.includes(said));
+    const misconception = ranked.find(
+      ({ n, id }) =>
+        (index.items[n] as ItemHead).kind === 'misconception' && index.misconception(id.replace('misconception:', ''))?.says.includes(said),
+    );
     const name = record.acronym && !record.name.includes(record.acronym) ? `${record.name} (${record.acronym})` : record.name;
     if (!misconception) draft.correct(said, say('correction-name', { said, name }), [institution]);
   }

@@ -8,7 +8,14 @@ export function overviewAnswer(context: Context, id: string): Composed | null {
   const { index, question, draft } = context;
   const overview = index.overview(id);
   if (!overview) return null;
-  const scored = new Map(bestSentences(index, question, '', overview.statements.map(({ text }) => text)).map(({ text, score }) => [text, score]));
+  const scored = new Map(
+    bestSentences(
+      index,
+      question,
+      '',
+      overview.statements.map(({ text }) => text),
+    ).map(({ text, score }) => [text, score]),
+  );
   const best = [...overview.statements].sort((left, right) => (scored.get(right.text) ?? 0) - (scored.get(left.text) ?? 0));
   const kept = new Set(best.slice(0, MOST_STATEMENTS));
   const first = best[0];

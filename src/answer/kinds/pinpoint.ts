@@ -9,14 +9,22 @@ export const pinpoint: Composer = (context) => {
   if (question.pinpoints.length === 0 || question.instruments.length === 0) return null;
   const found: string[] = [];
   for (const asked of question.pinpoints) {
-    for (const instrument of question.instruments) for (const id of provisionsAt(index, instrument, asked)) if (!found.includes(id)) found.push(id);
+    for (const instrument of question.instruments)
+      for (const id of provisionsAt(index, instrument, asked)) if (!found.includes(id)) found.push(id);
   }
   if (found.length > 0) {
     const order = new Map(ranked.map(({ id }, place) => [id, place]));
     const best = found.length === 1 ? found : closest(found, order);
     return { ...provisionAnswer(context, best[0] as string, best.slice(1, 3)), certainty: 0.97 };
   }
-  if (question.pinpoints.every(({ unit, number }) => unit === 'norm' && ranked.some(({ id }) => provisionsAt(index, id.split('#')[0] as string, { unit, number, subs: [], written: '' }).length > 0))) return null;
+  if (
+    question.pinpoints.every(
+      ({ unit, number }) =>
+        unit === 'norm' &&
+        ranked.some(({ id }) => provisionsAt(index, id.split('#')[0] as string, { unit, number, subs: [], written: '' }).length > 0),
+    )
+  )
+    return null;
   const held = question.instruments.flatMap((id) => index.provisionsOf(id));
   const nearest = ranked.find(({ id }) => held.includes(id))?.id ?? held[0];
   const title = index.instrument(question.instruments[0] as string)?.title ?? '';
@@ -39,7 +47,8 @@ export function provisionsAt(index: CorpusIndex, instrument: string, { unit, num
   const exact = pool.filter((row) => row.subs === asked);
   const wider = pool.filter((row) => asked !== row.subs && (row.subs === '' || `${asked}.`.startsWith(`${row.subs}.`)));
   const inside = pool.filter((row) => asked !== row.subs && `${row.subs}.`.startsWith(`${asked}.`));
-  const chosen = exact.length > 0 ? exact : asked === '' ? pool : wider.length > 0 ? wider : inside.length > 0 ? inside : subs.length > 0 ? [] : pool;
+  const chosen =
+    exact.length > 0 ? exact : asked === '' ? pool : wider.length > 0 ? wider : inside.length > 0 ? inside : subs.length > 0 ? [] : pool;
   return [...new Set(chosen.map(({ provision }) => provision))];
 }
 

@@ -1,8 +1,9 @@
 /** An answer from one provision: its headline, its digest, and what stands beside it. */
-import type { Composed, Context } from '../context.ts';
-import { isCurrent, statusOn } from '../citation.ts';
-import { asksFigure, answersFigure, bestSentences } from '../headline.ts';
+
 import { sentencesOf } from '../../text/sentences.ts';
+import { isCurrent, statusOn } from '../citation.ts';
+import type { Composed, Context } from '../context.ts';
+import { answersFigure, asksFigure, bestSentences } from '../headline.ts';
 
 /** Most statements that related items may add, and most topics whose cells may be a headline. */
 const RELATED_SENTENCES = 2;
@@ -15,7 +16,12 @@ export function provisionAnswer(context: Context, id: string, related: readonly 
   if (!provision) throw new Error(`${id}: no such provision`);
   const wordForWord = question.intents.has('text-of') || question.pinpoints.length > 0;
   const topics = evidence.topics.slice(0, HEADLINE_TOPICS).map((topic) => topic.id);
-  const cells = wordForWord && !asksFigure(question) ? [] : Object.entries(provision.cells ?? {}).filter(([topic]) => topics.includes(topic)).map(([, cell]) => cell);
+  const cells =
+    wordForWord && !asksFigure(question)
+      ? []
+      : Object.entries(provision.cells ?? {})
+          .filter(([topic]) => topics.includes(topic))
+          .map(([, cell]) => cell);
   const headline = bestSentences(index, question, provision.text, cells)[0]?.text ?? provision.heading;
   if (cells.includes(headline)) draft.state(headline, [id]);
   for (const sentence of sentencesOf(provision.text)) draft.state(sentence, [id]);

@@ -1,10 +1,10 @@
 /** The answer to most questions: the best item, as its kind wants it told, and what stands beside it. */
 import type { ItemHead } from '../../index/compile.ts';
 import type { Ranked } from '../../search/rank.ts';
+import { sentencesOf } from '../../text/sentences.ts';
 import { isCurrent, statusOn } from '../citation.ts';
 import type { Composed, Composer, Context } from '../context.ts';
 import { asksFigure, bestSentences } from '../headline.ts';
-import { sentencesOf } from '../../text/sentences.ts';
 import { institutionAnswer } from './institution.ts';
 import { overviewAnswer } from './overview.ts';
 import { addRelated, contentOf, holdsFigure, provisionAnswer } from './provision.ts';
@@ -56,7 +56,12 @@ function inForceFirst({ index, question, ranked, asOf }: Context): Ranked[] {
   const named = question.instruments.includes((index.items[best.n] as ItemHead).parent);
   const current = ({ id, n }: Ranked): boolean => (index.items[n] as ItemHead).kind !== 'provision' || isCurrent(statusOn(index, id, asOf));
   if (named || question.intents.has('status') || question.intents.has('change') || current(best)) return usable;
-  const instead = usable.find((one) => current(one) && best.score - one.score <= IN_FORCE_MARGIN && (index.items[one.n] as ItemHead).jurisdiction === (index.items[best.n] as ItemHead).jurisdiction);
+  const instead = usable.find(
+    (one) =>
+      current(one) &&
+      best.score - one.score <= IN_FORCE_MARGIN &&
+      (index.items[one.n] as ItemHead).jurisdiction === (index.items[best.n] as ItemHead).jurisdiction,
+  );
   return instead ? [instead, ...usable.filter((one) => one !== instead)] : usable;
 }
 

@@ -11,7 +11,8 @@ export const treaty: Composer = (context) => {
   const everybody = question.places.includes('ASEAN') && (question.intents.has('list') || question.intents.has('compare'));
   const states = everybody ? [] : question.places.filter(isMemberState);
   if (states.length > 0) return ofStates(context, treaties, states);
-  const about = question.intents.has('list') || question.intents.has('who') || question.intents.has('compare') || question.places.includes('ASEAN');
+  const about =
+    question.intents.has('list') || question.intents.has('who') || question.intents.has('compare') || question.places.includes('ASEAN');
   return about && !question.intents.has('status') ? ofAll(context, treaties) : null;
 };
 
@@ -48,7 +49,12 @@ function ofAll(context: Context, treaties: string[]): ReturnType<Composer> {
   }
   addStatusProvision(context, treaties);
   const title = index.treaties().find((entry) => entry.key === key)?.title ?? key;
-  const headline = say('treaty-headline', { treaty: title, party: String(counts.party), signatory: String(counts.signatory), other: String(counts.other) });
+  const headline = say('treaty-headline', {
+    treaty: title,
+    party: String(counts.party),
+    signatory: String(counts.signatory),
+    other: String(counts.other),
+  });
   return { kind: 'comparison', headline, topic: 'treaty-status', certainty: 0.9 };
 }
 
@@ -62,8 +68,13 @@ function longDate(date: string): string {
 
 /** What the treaty's own file says of its status in the region stands beside the records. */
 function addStatusProvision({ index, question, draft, ranked }: Context, treaties: string[]): void {
-  const instruments = index.treaties().filter(({ key }) => treaties.includes(key)).map(({ instrument }) => instrument);
-  const best = ranked.find(({ n }) => instruments.includes(index.items[n]?.parent ?? '') && index.items[n]?.topics.includes('treaty-status'));
+  const instruments = index
+    .treaties()
+    .filter(({ key }) => treaties.includes(key))
+    .map(({ instrument }) => instrument);
+  const best = ranked.find(
+    ({ n }) => instruments.includes(index.items[n]?.parent ?? '') && index.items[n]?.topics.includes('treaty-status'),
+  );
   const provision = best && index.provision(best.id);
   if (best && provision && question.instruments.length > 0) draft.state(provision.text, [best.id]);
 }

@@ -1,0 +1,80 @@
+/** What a user names outside a question: countries, topics, days, ids. Each is resolved, or the nearest known is offered. */
+import distances from 'natural/lib/natural/distance/levenshtein_distance.js';
+import { MEMBER_STATES } from '../corpus/member-states.ts';
+import { isDate } from '../corpus/partial-date.ts';
+import type { CorpusIndex } from '../index/corpus-index.ts';
+import { phraseKey } from '../index/phrases.ts';
+import { fold } from '../text/normalise.ts';
+
+/** A name that is not known; the message names the nearest known one. */
+export class UnknownNameError extends Error {}
+
+const REGIONS = ['ASEAN', 'UN', 'INTL'];
+
+/**
+ * Jurisdictions of a list such as `SG, my, Thailand`: ISO codes in any case, or names.
+ * @throws UnknownNameError
+ */
+export function jurisdictionsOf(index: CorpusIndex, list: string): string[] {
+  const parts = list
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const found = parts.map((part) => {
+    const code = part.toUpperCase();
+    if ([...MEMBER_STATES, ...REGIONS].includes(code)) return code;
+    const named = index.targets(phraseKey(part), 'place')[0];
+    if (named) return named;
+    const names = index.profiles().flatMap(({ name, jurisdiction }) => [name, jurisdiction]);
+    throw new UnknownNameError(
+      `unknown country "${part}"; nearest known: ${nearest(part, [...names, ...REGIONS])} (codes: ${[...MEMBER_STATES, ...REGIONS].join(', ')})`,
+    );
+  });
+  return [...new Set(found)];
+}
+
+/**
+ * Id of a topic by its id, its label, or a term of the glossary.
+ * @throws UnknownNameError
+ */
+export function topicOf(index: CorpusIndex, written: string): string {
+  const exact = index.topics.find(
+    ({ id, label }) => id === written || fold(label) === fold(written) || id === fold(written).replaceAll(' ', '-'),
+  );
+  if (exact) return exact.id;
+  const key = phraseKey(written);
+  const topics = [...index.targets(key, 'topic'), ...index.targets(key, 'term').flatMap((term) => index.term(term)?.topics ?? [])];
+  if (topics[0]) return topics[0];
+  throw new UnknownNameError(
+    `unknown topic "${written}"; nearest known: ${nearest(
+      written,
+      index.topics.map(({ id }) => id),
+    )} ("lexsea list topics" shows all)`,
+  );
+}
+
+/**
+ * A day as YYYY-MM-DD; a year or month alone means its last day.
+ * @throws UnknownNameError
+ */
+export function dayOf(written: string): string {
+  if (!isDate(written)) throw new UnknownNameError(`"${written}" is no day that exists; write YYYY-MM-DD, as in 2025-06-01`);
+  if (written.length === 10) return written;
+  const [year, month = '12'] = written.split('-');
+  return new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10);
+}
+
+/** The name of a list that is fewest edits away. */
+export function nearest(written: string, names: readonly string[]): string {
+  const wanted = fold(written).slice(0, 60);
+  let best = names[0] ?? '';
+  let least = Number.POSITIVE_INFINITY;
+  for (const name of names) {
+    const distance = distances.DamerauLevenshteinDistance(wanted, fold(name), { restricted: true }) / Math.max(wanted.length, name.length);
+    if (distance < least) {
+      least = distance;
+      best = name;
+    }
+  }
+  return best;
+}
