@@ -1,5 +1,5 @@
 /** Answer -> text for a terminal. */
-import wrapAnsi from 'wrap-ansi';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Answer, Citation } from '../../src/answer/answer.ts';
 import { renderRows } from './render-table.ts';
 import type { Terminal } from './terminal.ts';

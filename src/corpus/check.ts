@@ -1,5 +1,5 @@
 /** What a corpus must hold to beyond the shape of its files: links lead somewhere, dates make sense, no table has a hole. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { figuresOf } from '../text/figures.ts';
 import { formerRefs } from './items.ts';
@@ -25,7 +25,7 @@ export async function locate(folder: string, problems: Problem[]): Promise<Probl
   const sources = new Map<string, string>();
   const located: Problem[] = [];
   for (const problem of problems) {
-    if (problem.line !== null || problem.field === null) {
+    if (problem.line !== null || problem.field === null || !existsSync(join(folder, problem.file))) {
       located.push(problem);
       continue;
     }

@@ -92,7 +92,7 @@ function subsOf(written: string): string[] {
 }
 
 const REF_PIECE =
-  /(?<number>\d{1,4}(?:[./]\d{1,3}){0,2}(?:-[a-z](?![a-z\d])|(?:bis|ter)?[a-z]{0,2})|\b[ivxlc]{1,6}\b|(?<![\d)a-z])\([0-9a-z]{1,3}\))(?<subs>(?:\([0-9a-z]{1,4}\))*)(?:\s?(?:-|to)\s?(?<until>\d{1,4}(?:[./]\d{1,3})?(?:-[a-z]|[a-z]{0,2})(?![a-z\d])|\([0-9a-z]{1,3}\)))?/g;
+  /(?<number>\d{1,4}(?:[./]\d{1,3}){0,2}(?:-[a-z](?![a-z\d])|(?:bis|ter)?[a-z]{0,2})|\b[ivxlc]{1,6}\b|(?<![\d)a-z])\([0-9a-z]{1,3}\))(?<subs>(?:\([0-9a-z]{1,4}\))*)(?:\s?(?:-|to)\s?(?<until>\d{1,4}(?:[./]\d{1,3})?(?:-[a-z]|[a-z]{0,2})(?![a-z\d])|[ivxlc]{1,6}\b|\([0-9a-z]{1,3}\)))?/g;
 
 /**
  * The numbers under which a ref of the corpus is found: `arts 5-7` is found as 5, 6 and 7, `s 4(c)(4)` as 4 with the
@@ -200,7 +200,7 @@ function subRange(inner: string[], until: string | undefined): string[][] | null
 function plausible(unit: Unit, name: string, number: string, after: string): boolean {
   if (/\d/.test(number)) return true;
   if (name.length < 3) return false;
-  if (number === 'i' && (unit === 'norm' || /^\s+(?!(?:of|no|and|to)\b)[\p{L}']|^'/u.test(after))) return unit === 'norm';
+  if (number === 'i' && (unit === 'norm' || /^\s+(?!(?:of|no|and|to|says?)\b)[\p{L}']|^'/u.test(after))) return unit === 'norm';
   if (/^[a-hjk]$/.test(number)) return unit === 'norm';
   return !/^[ivxlc]+$/.test(number) || ['art', 'pt', 'ch', 'sch'].includes(unit);
 }

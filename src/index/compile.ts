@@ -10,7 +10,8 @@ import { fold } from '../text/normalise.ts';
 import { SCHEMA } from './layout.ts';
 import { phraseKey, phrasesOf } from './phrases.ts';
 import { scopeFeatures } from './scope-features.ts';
-import { SEARCH_OPTIONS, searchDocument } from './search-options.ts';
+import { SEARCH_OPTIONS, searchDocument, shardOf } from './search-options.ts';
+import { learnTopics } from './topic-model.ts';
 import { type Bag, bagOf, learn } from './semantic.ts';
 
 /** The part of an item that is kept in memory while questions are answered; the rest is read by id when it is shown. */
@@ -48,6 +49,7 @@ export function compile(corpus: Corpus, database: Database.Database, onProgress:
     writeSearch(corpus, items, database);
     onProgress(0.6);
     writeSemantics(corpus, items, database);
+    writeTopicModel(corpus, items, database);
     writeScopeOdds(corpus, items, database);
     onProgress(0.95);
   })();
@@ -84,7 +86,11 @@ function writeRecords(corpus: Corpus, items: Item[], database: Database.Database
   simple('term', corpus.terms, ({ term }) => term);
   simple('topic', corpus.topics, ({ id }) => id);
   simple('place', corpus.places, ({ id }) => id);
-  simple('scope', corpus.scopes, ({ id }) => id);
+  simple(
+    'scope',
+    corpus.scopes.map((scope) => ({ ...scope, names: [], asks: [] })),
+    ({ id }) => id,
+  );
   simple('phrase_text', corpus.phrases, ({ id }) => id);
   const treaty = database.prepare('INSERT INTO treaty VALUES (?, ?, ?, ?, ?)');
   for (const { jurisdiction, treaties } of corpus.profiles) {
@@ -146,10 +152,20 @@ function writePhrases(corpus: Corpus, database: Database.Database): void {
   database.prepare('INSERT INTO blob VALUES (?, ?)').run('phrase-reach', JSON.stringify(reach));
 }
 
+/** One MiniSearch index per shard: a question about one state loads its law and the region's, a tenth of the whole. */
 function writeSearch(corpus: Corpus, items: Item[], database: Database.Database): void {
-  const search = new MiniSearch(SEARCH_OPTIONS);
-  search.addAll(items.map((item, n) => searchDocument(item, n, corpus)));
-  database.prepare('INSERT INTO blob VALUES (?, ?)').run('minisearch', JSON.stringify(search));
+  const insert = database.prepare('INSERT INTO blob VALUES (?, ?)');
+  const shards = new Map<string, MiniSearch>();
+  for (const [n, item] of items.entries()) {
+    const name = shardOf(item.jurisdiction);
+    let shard = shards.get(name);
+    if (!shard) {
+      shard = new MiniSearch(SEARCH_OPTIONS);
+      shards.set(name, shard);
+    }
+    shard.add(searchDocument(item, n, corpus));
+  }
+  for (const [name, shard] of shards) insert.run(`minisearch ${name}`, JSON.stringify(shard));
 }
 
 /** How often each part of an item counts in its vector: what it is about more than how it says it. */
@@ -172,6 +188,13 @@ function writeSemantics(corpus: Corpus, items: Item[], database: Database.Databa
   for (const bag of bags) for (const term of bag.keys()) frequency.set(term, (frequency.get(term) ?? 0) + 1);
   const count = database.prepare('INSERT INTO term_frequency VALUES (?, ?)');
   for (const [term, documents] of frequency) count.run(term, documents);
+}
+
+function writeTopicModel(corpus: Corpus, items: Item[], database: Database.Database): void {
+  const model = learnTopics(items, corpus.topics);
+  const insert = database.prepare('INSERT INTO topic_feature VALUES (?, ?)');
+  for (const [feature, logs] of model.features) insert.run(feature, bytes(logs));
+  database.prepare('INSERT INTO blob VALUES (?, ?)').run('topic-prior', bytes(model.prior));
 }
 
 /** Added to every count: what was not seen is rare, not impossible. */

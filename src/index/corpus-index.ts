@@ -4,7 +4,7 @@ import MiniSearch from 'minisearch';
 import type * as schema from '../corpus/schema.ts';
 import type { ItemHead } from './compile.ts';
 import type { PhraseKind } from './phrases.ts';
-import { SEARCH_OPTIONS, type SearchDocument } from './search-options.ts';
+import { SEARCH_OPTIONS, type SearchDocument, SHARDS, shardOf } from './search-options.ts';
 import { DIMENSIONS } from './semantic.ts';
 
 export interface FoundPhrase {
@@ -28,7 +28,7 @@ export class CorpusIndex {
   readonly #cache = new Map<string, unknown>();
   readonly #numbers: Map<string, number>;
   readonly #vectors: Float32Array;
-  #search: MiniSearch<SearchDocument> | undefined;
+  readonly #shards = new Map<string, MiniSearch<SearchDocument> | null>();
   #reach: Record<string, number> | undefined;
   #unspaced: Map<string, FoundPhrase[]> | undefined;
 
@@ -209,6 +209,20 @@ export class CorpusIndex {
       return bytes && new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
     });
   }
+  /** Log-probability of a word or pair of words under each topic, in the order of `topics`. */
+  topicLogs(feature: string): Float32Array | undefined {
+    return this.#memo(`topic ${feature}`, () => {
+      const bytes = this.#statement('SELECT logs FROM topic_feature WHERE feature = ?').pluck().get(feature) as Buffer | undefined;
+      return bytes && new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+    });
+  }
+  /** Log-probability of each topic. */
+  topicPrior(): Float32Array {
+    return this.#memo('topic prior', () => {
+      const bytes = this.#blob('topic-prior');
+      return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+    });
+  }
   /** Cosine of a vector of length 1 with the n-th document vector: the items, then the scopes. */
   similarity(vector: Float32Array, n: number): number {
     let sum = 0;
@@ -216,10 +230,21 @@ export class CorpusIndex {
     for (let d = 0; d < DIMENSIONS; d++) sum += (vector[d] as number) * (this.#vectors[from + d] as number);
     return sum;
   }
-  /** The MiniSearch index, loaded when it is first needed. */
-  get search(): MiniSearch<SearchDocument> {
-    this.#search ??= MiniSearch.loadJSON<SearchDocument>(this.#blob('minisearch').toString(), SEARCH_OPTIONS);
-    return this.#search;
+  /** The MiniSearch indexes of jurisdictions, or of all; each is loaded when it is first needed. */
+  searchIn(jurisdictions: ReadonlySet<string> | null): MiniSearch<SearchDocument>[] {
+    const shards =
+      jurisdictions === null
+        ? SHARDS
+        : SHARDS.filter((shard) => [...jurisdictions].some((jurisdiction) => shardOf(jurisdiction) === shard));
+    return shards.flatMap((shard) => {
+      let search = this.#shards.get(shard);
+      if (search === undefined) {
+        const json = this.#statement('SELECT content FROM blob WHERE name = ?').pluck().get(`minisearch ${shard}`) as string | undefined;
+        search = json === undefined ? null : MiniSearch.loadJSON<SearchDocument>(json, SEARCH_OPTIONS);
+        this.#shards.set(shard, search);
+      }
+      return search ? [search] : [];
+    });
   }
 
   #record<Row>(table: string, key: string, value: string): Row | undefined {

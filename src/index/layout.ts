@@ -1,7 +1,7 @@
 /** The tables of a compiled corpus. `json` columns hold records as corpus/schema.ts describes them. */
 
 /** Raised whenever what compile.ts writes changes, so that an older file is built anew. */
-export const LAYOUT_VERSION = 4;
+export const LAYOUT_VERSION = 8;
 
 export const SCHEMA = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -27,6 +27,7 @@ export const SCHEMA = `
   CREATE TABLE phrase (key TEXT NOT NULL, kind TEXT NOT NULL, target TEXT NOT NULL, written TEXT NOT NULL, strict INTEGER NOT NULL, PRIMARY KEY (key, kind, target)) WITHOUT ROWID;
   CREATE TABLE term_vector (term TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;
   CREATE TABLE scope_odds (feature TEXT PRIMARY KEY, odds BLOB NOT NULL) WITHOUT ROWID;
+  CREATE TABLE topic_feature (feature TEXT PRIMARY KEY, logs BLOB NOT NULL) WITHOUT ROWID;
   CREATE TABLE term_frequency (term TEXT PRIMARY KEY, documents INTEGER NOT NULL) WITHOUT ROWID;
   CREATE TABLE blob (name TEXT PRIMARY KEY, content BLOB NOT NULL);
 `;

@@ -3,7 +3,7 @@
  * this at once: each writes a file of its own and renames it into place.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import Database from 'better-sqlite3';
@@ -78,13 +78,27 @@ function openCurrent(file: string, fingerprint: string, warn: (message: string) 
 }
 
 const FIRST_PAGE = 4096;
+/** Read in pieces, so that checking a file takes no memory to speak of. */
+const CHUNK = 1 << 18;
 
 /**
  * Checksum of all pages but the first, as a signed 32-bit number. It is kept in the header (SQLite's application_id),
  * which lies on the first page, so that one file carries both.
  */
 function checksumOf(file: string): number {
-  return crc32(readFileSync(file).subarray(FIRST_PAGE)) | 0;
+  const handle = openSync(file, 'r');
+  try {
+    const chunk = Buffer.allocUnsafe(CHUNK);
+    let sum = 0;
+    let at = FIRST_PAGE;
+    for (let read = readSync(handle, chunk, 0, CHUNK, at); read > 0; read = readSync(handle, chunk, 0, CHUNK, at)) {
+      sum = crc32(chunk.subarray(0, read), sum);
+      at += read;
+    }
+    return sum | 0;
+  } finally {
+    closeSync(handle);
+  }
 }
 
 interface Build extends OpenOptions {

@@ -2,7 +2,15 @@
 import type { Options } from 'minisearch';
 import type { Item } from '../corpus/items.ts';
 import type { Corpus } from '../corpus/load.ts';
+import { isMemberState, MEMBER_STATES } from '../corpus/member-states.ts';
 import { terms } from '../text/analyse.ts';
+
+/** The shard that holds the items of a jurisdiction: one for each member state, one for the region and the world. */
+export function shardOf(jurisdiction: string): string {
+  return isMemberState(jurisdiction) ? jurisdiction : 'REGION';
+}
+
+export const SHARDS: readonly string[] = [...MEMBER_STATES, 'REGION'];
 
 export interface SearchDocument {
   id: number;

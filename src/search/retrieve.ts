@@ -1,4 +1,5 @@
 /** Question -> candidates: every item that might answer it, with what speaks for it. */
+import type { SearchOptions } from 'minisearch';
 import type { CorpusIndex } from '../index/corpus-index.ts';
 import { DIMENSIONS } from '../index/semantic.ts';
 import type { Question, TopicWeight } from '../question/question.ts';
@@ -32,10 +33,10 @@ export const FIELD_BOOST = { heading: 2, text: 1, asks: 1, names: 0.3, topics: 0
 
 /** Collects candidates by words, by meaning, by name and by topic, within the jurisdictions of the question. */
 export function retrieve(index: CorpusIndex, question: Question): Evidence {
-  const { words, meaning, scopes, rare, covered } = score(index, question.terms);
-  const blended = blend(words, meaning);
-  const topics = topicsOf(index, blended, question.namedTopics);
   const allowed = allowedJurisdictions(question);
+  const { words, meaning, scopes, rare, covered } = score(index, question.terms, searched(question));
+  const blended = blend(words, meaning);
+  const topics = topicsOf(index, blended, [...question.terms.keys()], question.namedTopics);
   const admitted = (n: number): boolean => allowed === null || allowed.has(index.items[n]?.jurisdiction ?? '');
   const candidates = new Set<number>();
   const admittedItems = allowed === null ? null : index.items.map((_, n) => admitted(n));
@@ -68,6 +69,12 @@ export function retrieve(index: CorpusIndex, question: Question): Evidence {
   };
 }
 
+/** Where words are searched for: in the law of one named state alone; elsewhere the region's texts are searched too. */
+function searched({ places }: Question): ReadonlySet<string> | null {
+  if (places.length === 0) return null;
+  return new Set([...places, 'ASEAN']);
+}
+
 function addById(index: CorpusIndex, candidates: Set<number>, id: string): void {
   const n = index.numberOf(id);
   if (n !== undefined) candidates.add(n);
@@ -83,19 +90,17 @@ export function allowedJurisdictions(question: Question): Set<string> | null {
 }
 
 /** Scores of every item for weighted terms. */
-export function score(
-  index: CorpusIndex,
-  terms: ReadonlyMap<string, number>,
-): Pick<Evidence, 'words' | 'meaning' | 'scopes' | 'rare' | 'covered'> {
+export function score(index: CorpusIndex, terms: ReadonlyMap<string, number>, allowed: ReadonlySet<string> | null): Pick<Evidence, 'words' | 'meaning' | 'scopes' | 'rare' | 'covered'> {
   const words = new Float64Array(index.items.length);
   const query = [...terms.keys()];
-  const results = index.search.search(query.join(' '), {
+  const options: SearchOptions = {
     combineWith: 'OR',
     boost: FIELD_BOOST,
     tokenize: (text) => text.split(' '),
     processTerm: (term) => term,
     boostTerm: (term) => terms.get(term) ?? 1,
-  });
+  };
+  const results = index.searchIn(allowed).flatMap((shard) => shard.search(query.join(' '), options));
   const rareTerms = new Map(
     query.filter((term) => index.frequency(term) > 0 && index.frequency(term) <= RARE).map((term) => [term, index.idf(term)]),
   );

@@ -1,8 +1,9 @@
 /**
- * What a question is about. The items that lie nearest to it, of all jurisdictions, vote with their topics: what people
- * ask about Thai law teaches what a question about Lao law means.
+ * What a question is about: the items that lie nearest to it vote with their topics, the classifier of topics adds its
+ * probabilities, and the glossary what it names.
  */
 import type { CorpusIndex } from '../index/corpus-index.ts';
+import { featuresOfTerms, topicProbabilities } from '../index/topic-model.ts';
 import type { TopicWeight } from '../question/question.ts';
 
 const VOTERS = 30;
@@ -11,10 +12,10 @@ const SHARPNESS = 6;
 /** Share of an item's vote by the place of the topic in its list. */
 const BY_PLACE = [1, 0.5, 0.3, 0.2];
 /** Vote of a topic that a term of the glossary names. */
-const NAMED = 0.25;
+const NAMED = 0.5;
 
 /** Topics in the order of their weight; the weights sum to 1. */
-export function topicsOf(index: CorpusIndex, scores: Float64Array, namedTopics: readonly string[]): TopicWeight[] {
+export function topicsOf(index: CorpusIndex, scores: Float64Array, terms: readonly string[], namedTopics: readonly string[]): TopicWeight[] {
   const nearest = topN(scores, VOTERS);
   const best = scores[nearest[0] ?? 0] ?? 0;
   const votes = new Map<string, number>();
@@ -30,6 +31,8 @@ export function topicsOf(index: CorpusIndex, scores: Float64Array, namedTopics: 
     }
   }
   if (total > 0) for (const [topic, vote] of votes) votes.set(topic, vote / total);
+  const learned = topicProbabilities(featuresOfTerms(terms), (feature) => index.topicLogs(feature), index.topicPrior());
+  if (learned) index.topics.forEach(({ id }, n) => votes.set(id, (votes.get(id) ?? 0) + (learned[n] as number)));
   for (const topic of namedTopics) votes.set(topic, (votes.get(topic) ?? 0) + NAMED);
   const sum = [...votes.values()].reduce((left, right) => left + right, 0) || 1;
   return [...votes]

@@ -12,7 +12,7 @@ const JOINERS = /[\u200b-\u200d\u2060\ufeff\u00ad]/g;
  * What a user typed stays readable; nothing in it can steer a terminal.
  */
 export function clean(text: string): string {
-  return text.replace(JOINERS, '').replace(CONTROL, ' ').normalize('NFKC').replace(/\s+/g, ' ').trim();
+  return text.replaceAll('´', "'").replace(JOINERS, '').replace(CONTROL, ' ').normalize('NFKC').replace(/\s+/g, ' ').trim();
 }
 
 /**

@@ -28,6 +28,7 @@ describe('clean keeps what a reader sees', () => {
     ['ligatures are opened', 'ﬁne', 'fine'],
     ['marks are composed', 'bảo mật'.normalize('NFD'), 'bảo mật'],
     ['a mark behind a joiner is composed', 'e\u200b\u0301tat', 'état'],
+    ['an acute accent in the place of an apostrophe is one', 'Singapore´s', "Singapore's"],
     ['case stays', 'Singapore PDPA', 'Singapore PDPA'],
     ['Thai stays', 'มาตรา ๓๗', 'มาตรา ๓๗'],
     ['nothing stays nothing', '', ''],

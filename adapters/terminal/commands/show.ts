@@ -1,6 +1,6 @@
 /** `lexsea show ID[#REF]`: one thing of the corpus, whole. */
 import type { Command } from 'commander';
-import wrapAnsi from 'wrap-ansi';
+import { wrapAnsi } from 'fast-wrap-ansi';
 import { type Shown, show } from '../../../src/answer/show.ts';
 import { openEngine } from '../engine.ts';
 import { type Terminal, terminalOf } from '../terminal.ts';
