@@ -30,7 +30,7 @@ interface Example {
 
 const LEFT_OUT = 0.12;
 const LEFT_OUT_OF_SCOPE = 0.3;
-const TUNING_WEIGHT = 6;
+const TUNING_WEIGHT = 8;
 const EPOCHS = 300;
 const STEP = 0.5;
 const RIDGE = 2e-4;

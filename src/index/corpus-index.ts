@@ -2,7 +2,8 @@
 import type Database from 'better-sqlite3';
 import MiniSearch from 'minisearch';
 import type * as schema from '../corpus/schema.ts';
-import type { ItemHead } from './compile.ts';
+import { unpack } from './codec.ts';
+import type { ItemHead } from './item-head.ts';
 import type { PhraseKind } from './phrases.ts';
 import { SEARCH_OPTIONS, type SearchDocument, SHARDS, shardOf } from './search-options.ts';
 import { DIMENSIONS } from './semantic.ts';
@@ -199,28 +200,27 @@ export class CorpusIndex {
   termVector(term: string): Float32Array | undefined {
     return this.#memo(`vector ${term}`, () => {
       const bytes = this.#statement('SELECT vector FROM term_vector WHERE term = ?').pluck().get(term) as Buffer | undefined;
-      return bytes && new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+      return bytes && unpack(bytes);
     });
   }
   /** Log-odds of a word or pair of words for each scope, in the order of `scopes`. */
   scopeOdds(feature: string): Float32Array | undefined {
     return this.#memo(`odds ${feature}`, () => {
       const bytes = this.#statement('SELECT odds FROM scope_odds WHERE feature = ?').pluck().get(feature) as Buffer | undefined;
-      return bytes && new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+      return bytes && unpack(bytes);
     });
   }
   /** Log-probability of a word or pair of words under each topic, in the order of `topics`. */
   topicLogs(feature: string): Float32Array | undefined {
     return this.#memo(`topic ${feature}`, () => {
       const bytes = this.#statement('SELECT logs FROM topic_feature WHERE feature = ?').pluck().get(feature) as Buffer | undefined;
-      return bytes && new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+      return bytes && unpack(bytes);
     });
   }
   /** Log-probability of each topic. */
   topicPrior(): Float32Array {
     return this.#memo('topic prior', () => {
-      const bytes = this.#blob('topic-prior');
-      return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+      return unpack(this.#blob('topic-prior'));
     });
   }
   /** Cosine of a vector of length 1 with the n-th document vector: the items, then the scopes. */

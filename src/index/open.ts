@@ -61,7 +61,7 @@ async function fingerprintOf(corpus: string): Promise<string> {
 }
 
 function openCurrent(file: string, fingerprint: string, warn: (message: string) => void): Database.Database | null {
-  if (!existsSync(file)) return null;
+  if (!existsSync(file) || !statSync(file).isFile()) return null;
   let database: Database.Database | undefined;
   try {
     database = new Database(file, { readonly: true, fileMustExist: true });
@@ -135,7 +135,7 @@ async function build({ corpus: folder, file, fingerprint, warn = () => {}, onPro
     onProgress(1);
     return new Database(file, { readonly: true });
   } catch (error) {
-    rmSync(temporary, { force: true });
+    if (existsSync(temporary)) rmSync(temporary);
     if (!isUnwritable(error)) throw error;
     warn(`${dirname(file)} cannot be written; the corpus is kept in memory and built at every start (LEXSEA_DATA names another folder)`);
     const database = new Database(':memory:');

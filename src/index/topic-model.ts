@@ -4,26 +4,18 @@
  */
 import type { Item } from '../corpus/items.ts';
 import type { Topic } from '../corpus/schema.ts';
-import { tokenise } from '../text/analyse.ts';
+import type { Analysis } from './analysis.ts';
 
 const SMOOTHING = 0.1;
 /** How much an item teaches its topics, by their place in its list. */
 const BY_PLACE = [1, 0.4, 0.2, 0];
 /** A pair of words is kept if it was seen this often. */
-const LEAST_OFTEN = 2;
+const LEAST_OFTEN = 3;
 /** Words of one question are not independent, as the model takes them to be; this much of the evidence is believed. */
 const BELIEVED = 0.6;
 const PRIOR_SHARE = 0.5;
 
-/** Words and pairs of neighbouring words of a text that say what it is about. */
-export function topicFeatures(text: string): string[] {
-  const terms = tokenise(text)
-    .filter(({ stop }) => !stop)
-    .map(({ term }) => term);
-  return featuresOfTerms(terms);
-}
-
-/** The same over terms that were recognised already, in the order of the text. */
+/** Words and pairs of neighbouring words that say what a text is about, from its terms in order. */
 export function featuresOfTerms(terms: readonly string[]): string[] {
   const features = new Set(terms);
   for (let n = 1; n < terms.length; n++) features.add(`${terms[n - 1]} ${terms[n]}`);
@@ -38,51 +30,58 @@ export interface TopicModel {
 }
 
 /** Learns the model from items. */
-export function learnTopics(items: readonly Item[], topics: readonly Topic[]): TopicModel {
+export function learnTopics(items: readonly Item[], topics: readonly Topic[], analysis: Analysis): TopicModel {
   const place = new Map(topics.map(({ id }, n) => [id, n]));
-  const counts = new Map<string, Float64Array>();
-  const seen = new Map<string, number>();
-  const totals = new Float64Array(topics.length);
-  const priors = new Float64Array(topics.length);
-  const teach = (text: string, of: readonly string[]): void => {
-    const features = topicFeatures(text);
-    of.forEach((topic, n) => {
+  const lessons = items.flatMap(({ asks, heading, text, topics: of }) => {
+    const taught = of.flatMap((topic, n) => {
       const column = place.get(topic);
       const weight = BY_PLACE[n] ?? 0;
-      if (column === undefined || weight === 0) return;
+      return column === undefined || weight === 0 ? [] : [{ column, weight }];
+    });
+    return [...asks, heading, text].map((each) => ({ features: featuresOfTerms(analysis.terms(each)), taught }));
+  });
+  const numbers = numberOften(lessons.map(({ features }) => features));
+  const width = topics.length;
+  const counts = new Float32Array(numbers.size * width);
+  const totals = new Float64Array(width);
+  const priors = new Float64Array(width);
+  for (const { features, taught } of lessons) {
+    for (const { column, weight } of taught) {
       priors[column] = (priors[column] as number) + weight;
       for (const feature of features) {
-        let row = counts.get(feature);
-        if (!row) {
-          row = new Float64Array(topics.length);
-          counts.set(feature, row);
-        }
-        row[column] = (row[column] as number) + weight;
         totals[column] = (totals[column] as number) + weight;
+        const row = numbers.get(feature);
+        if (row !== undefined) counts[row * width + column] = (counts[row * width + column] as number) + weight;
       }
-    });
-    for (const feature of features) seen.set(feature, (seen.get(feature) ?? 0) + 1);
-  };
-  for (const item of items) {
-    for (const ask of item.asks) teach(ask, item.topics);
-    teach(item.heading, item.topics);
-    teach(item.text, item.topics);
+    }
   }
-  const logarithm = (count: number, column: number): number => Math.log((count + SMOOTHING) / ((totals[column] as number) + SMOOTHING * counts.size));
   const features = new Map<string, Float32Array>();
-  for (const [feature, row] of counts) {
-    if (feature.includes(' ') && (seen.get(feature) ?? 0) < LEAST_OFTEN) continue;
-    features.set(feature, Float32Array.from(row, logarithm));
+  for (const [feature, row] of numbers) {
+    const logs = counts.subarray(row * width, (row + 1) * width);
+    features.set(
+      feature,
+      logs.map((count, column) => Math.log((count + SMOOTHING) / ((totals[column] as number) + SMOOTHING * numbers.size))),
+    );
   }
   const all = priors.reduce((sum, count) => sum + count, 0);
-  return {
-    features,
-    prior: Float32Array.from(priors, (count) => Math.log((count + 1) / (all + topics.length))),
-  };
+  return { features, prior: Float32Array.from(priors, (count) => Math.log((count + 1) / (all + width))) };
+}
+
+/** Numbers the words that were seen at all, and the pairs of words that were seen often enough to be kept. */
+function numberOften(lessons: readonly (readonly string[])[]): Map<string, number> {
+  const seen = new Map<string, number>();
+  for (const features of lessons) for (const feature of features) seen.set(feature, (seen.get(feature) ?? 0) + 1);
+  const numbers = new Map<string, number>();
+  for (const [feature, times] of seen) if (times >= LEAST_OFTEN || !feature.includes(' ')) numbers.set(feature, numbers.size);
+  return numbers;
 }
 
 /** Probabilities of the topics for features of a question; null if none of them was ever seen. */
-export function topicProbabilities(features: readonly string[], lookup: (feature: string) => Float32Array | undefined, prior: Float32Array): Float64Array | null {
+export function topicProbabilities(
+  features: readonly string[],
+  lookup: (feature: string) => Float32Array | undefined,
+  prior: Float32Array,
+): Float64Array | null {
   const sums = Float64Array.from(prior, (value) => PRIOR_SHARE * value);
   let known = 0;
   for (const feature of features) {

@@ -4,8 +4,8 @@
  */
 
 import { isMemberState } from '../corpus/member-states.ts';
-import type { ItemHead } from '../index/compile.ts';
 import type { CorpusIndex } from '../index/corpus-index.ts';
+import type { ItemHead } from '../index/item-head.ts';
 import { tokenise } from '../text/analyse.ts';
 import type { Evidence } from './retrieve.ts';
 

@@ -90,7 +90,11 @@ export function allowedJurisdictions(question: Question): Set<string> | null {
 }
 
 /** Scores of every item for weighted terms. */
-export function score(index: CorpusIndex, terms: ReadonlyMap<string, number>, allowed: ReadonlySet<string> | null): Pick<Evidence, 'words' | 'meaning' | 'scopes' | 'rare' | 'covered'> {
+export function score(
+  index: CorpusIndex,
+  terms: ReadonlyMap<string, number>,
+  allowed: ReadonlySet<string> | null,
+): Pick<Evidence, 'words' | 'meaning' | 'scopes' | 'rare' | 'covered'> {
   const words = new Float64Array(index.items.length);
   const query = [...terms.keys()];
   const options: SearchOptions = {

@@ -5,7 +5,7 @@
 import { isMemberState } from '../corpus/member-states.ts';
 import type * as schema from '../corpus/schema.ts';
 import type { CorpusIndex } from '../index/corpus-index.ts';
-import { scopeFeatures } from '../index/scope-features.ts';
+import { scopeFeatures } from '../index/scope-model.ts';
 import type { Question } from '../question/question.ts';
 import learned from './answerable.json' with { type: 'json' };
 import type { Ranked } from './rank.ts';

@@ -15,7 +15,12 @@ const BY_PLACE = [1, 0.5, 0.3, 0.2];
 const NAMED = 0.5;
 
 /** Topics in the order of their weight; the weights sum to 1. */
-export function topicsOf(index: CorpusIndex, scores: Float64Array, terms: readonly string[], namedTopics: readonly string[]): TopicWeight[] {
+export function topicsOf(
+  index: CorpusIndex,
+  scores: Float64Array,
+  terms: readonly string[],
+  namedTopics: readonly string[],
+): TopicWeight[] {
   const nearest = topN(scores, VOTERS);
   const best = scores[nearest[0] ?? 0] ?? 0;
   const votes = new Map<string, number>();

@@ -16,6 +16,8 @@ export interface Token {
 export const UNSPACED = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Han}]/u;
 const WORDS = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Han}\p{M}]+|[\p{L}\p{N}\p{M}]+(?:'[\p{L}]+)?/gu;
 
+const ASCII_WORDS = /[A-Za-z0-9]+(?:'[A-Za-z]+)?/g;
+
 let segmenter: Intl.Segmenter | undefined;
 const stems = new Map<string, string>();
 
@@ -39,6 +41,16 @@ function segment(run: string): string[] {
 /** All words of a text in order. Hyphens and slashes split; an apostrophe's tail (`Singapore's`) is dropped. */
 export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: most texts are ASCII, which needs neither folding nor segmenting
+  if (/^[\x00-\x7f]*$/.test(text)) {
+    for (const [match] of text.matchAll(ASCII_WORDS)) {
+      const lower = match.toLowerCase();
+      const apostrophe = lower.indexOf("'");
+      const word = apostrophe < 0 ? lower : lower.slice(0, apostrophe);
+      tokens.push({ word, term: stem(word), stop: STOP_WORDS.has(word), capitals: /[A-Z]/.test(match) && !/[a-z]/.test(match) });
+    }
+    return tokens;
+  }
   for (const [match] of text.normalize('NFC').replaceAll('’', "'").matchAll(WORDS)) {
     const folded = fold(match);
     const words = UNSPACED.test(folded) ? segment(folded) : [folded.replace(/'.*$/, '')];

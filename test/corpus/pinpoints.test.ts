@@ -195,8 +195,21 @@ describe('the pinpoints of a ref', () => {
 describe('the refs of the corpus', async () => {
   const { corpus } = await loadCorpus(corpusFolder());
   const refs = [...new Set(corpus.instruments.flatMap(({ provisions }) => provisions.map(({ ref }) => ref)))];
-  const LONG: Record<string, string> = { s: 'Section', ss: 'Sections', art: 'Article', arts: 'Articles', para: 'Paragraph', paras: 'Paragraphs', reg: 'Regulation', regs: 'Regulations', cl: 'Clause', cll: 'Clauses' };
-  const numbered = refs.filter((ref) => /^(?:ss?|arts?|paras?|regs?|cll?|rules?|norms?|principles?|annex|part|dimension|section|clauses) [(\dIVX]/i.test(ref));
+  const LONG: Record<string, string> = {
+    s: 'Section',
+    ss: 'Sections',
+    art: 'Article',
+    arts: 'Articles',
+    para: 'Paragraph',
+    paras: 'Paragraphs',
+    reg: 'Regulation',
+    regs: 'Regulations',
+    cl: 'Clause',
+    cll: 'Clauses',
+  };
+  const numbered = refs.filter((ref) =>
+    /^(?:ss?|arts?|paras?|regs?|cll?|rules?|norms?|principles?|annex|part|dimension|section|clauses) [(\dIVX]/i.test(ref),
+  );
 
   test('are many with a unit and a number', () => {
     expect(numbered.length).toBeGreaterThan(500);
@@ -215,7 +228,10 @@ describe('the refs of the corpus', async () => {
   });
 });
 
-describe.each([['pinpointsOf', pinpointsOf], ['pinpointsOfRef', pinpointsOfRef]] as const)('%s of any string', (_, parse) => {
+describe.each([
+  ['pinpointsOf', pinpointsOf],
+  ['pinpointsOfRef', pinpointsOfRef],
+] as const)('%s of any string', (_, parse) => {
   test('never throws, and gives short numbers and subs only', () => {
     fc.assert(
       fc.property(anyString, (text) => {

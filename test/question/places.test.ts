@@ -53,7 +53,8 @@ describe('the states that a question names by their code', () => {
 });
 
 describe('the places of a question', () => {
-  const mention = (kind: Mention['kind'], from: number, to: number, ...targets: string[]): Mention => ({ kind, from, to, targets, written: '' }) as Mention;
+  const mention = (kind: Mention['kind'], from: number, to: number, ...targets: string[]): Mention =>
+    ({ kind, from, to, targets, written: '' }) as Mention;
 
   test.each<[string, Mention[], string, string]>([
     ['a place that is named', [mention('place', 0, 1, 'TH')], 'Thailand', 'TH'],

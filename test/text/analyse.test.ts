@@ -90,9 +90,11 @@ describe('any string', () => {
   });
 
   test('the same text has the same tokens, composed or not', () => {
-    fc.assert(fc.property(anyString, (text) => {
-      expect(terms(text.normalize('NFD'))).toEqual(terms(text.normalize('NFC')));
-    }));
+    fc.assert(
+      fc.property(anyString, (text) => {
+        expect(terms(text.normalize('NFD'))).toEqual(terms(text.normalize('NFC')));
+      }),
+    );
   });
 
   test('terms are the tokens that are no stop words', () => {

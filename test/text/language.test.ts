@@ -46,9 +46,11 @@ describe('any string', () => {
   const KNOWN = ['en', 'id', 'ms', 'th', 'vi', 'fil', 'km', 'lo', 'my', 'zh', 'pt', 'tet'];
 
   test('has one of the languages that are told apart', () => {
-    fc.assert(fc.property(anyString, (text) => {
-      expect(KNOWN).toContain(languageOf(text));
-    }));
+    fc.assert(
+      fc.property(anyString, (text) => {
+        expect(KNOWN).toContain(languageOf(text));
+      }),
+    );
   });
 
   test('is in the same language with white space around it, and composed or not', () => {

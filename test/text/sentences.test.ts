@@ -47,9 +47,11 @@ describe('any string', () => {
   });
 
   test('a sentence that was cut out is not cut again', () => {
-    fc.assert(fc.property(anyString, (text) => {
-      expect(sentencesOf(text).flatMap(sentencesOf)).toEqual(sentencesOf(text));
-    }));
+    fc.assert(
+      fc.property(anyString, (text) => {
+        expect(sentencesOf(text).flatMap(sentencesOf)).toEqual(sentencesOf(text));
+      }),
+    );
   });
 
   test.each(longStrings)('100,000 units of %s are read', (_, text) => {

@@ -1,6 +1,7 @@
 /** What stands for a state under a topic: the cell of the provision in force, or what the profile says of the gap. */
-import type { ItemHead } from '../../index/compile.ts';
+
 import type { CorpusIndex } from '../../index/corpus-index.ts';
+import type { ItemHead } from '../../index/item-head.ts';
 import { isCurrent, statusOn } from '../citation.ts';
 import type { Context } from '../context.ts';
 

@@ -1,5 +1,5 @@
 /** Wrong names and false premises: put right before anything is answered. */
-import type { ItemHead } from '../../index/compile.ts';
+import type { ItemHead } from '../../index/item-head.ts';
 import { type Token, tokenise } from '../../text/analyse.ts';
 import type { Context } from '../context.ts';
 

@@ -1,5 +1,5 @@
 /** The answer to most questions: the best item, as its kind wants it told, and what stands beside it. */
-import type { ItemHead } from '../../index/compile.ts';
+import type { ItemHead } from '../../index/item-head.ts';
 import type { Ranked } from '../../search/rank.ts';
 import { sentencesOf } from '../../text/sentences.ts';
 import { isCurrent, statusOn } from '../citation.ts';
