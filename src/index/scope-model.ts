@@ -9,7 +9,7 @@ import type { Analysis } from './analysis.ts';
 
 /** Added to every count: what was not seen is rare, not impossible. More starves the small classes. */
 const SMOOTHING = 0.1;
-/** A word that no scope has and the law's asks have less often says too little to be kept; of pairs only those of a scope are. */
+/** A word that no scope has and the law's asks have less often says too little to be kept. */
 const LEAST_OFTEN = 4;
 
 /** Features of a question. */
@@ -27,11 +27,19 @@ function featuresOf(terms: readonly string[]): string[] {
 export function* learnScopes(scopes: readonly Scope[], items: readonly Item[], analysis: Analysis): Generator<[string, number[]]> {
   const classes = [items.flatMap(({ asks }) => asks), ...scopes.map(({ asks, names }) => [...asks, ...names])];
   const width = classes.length;
+  const often = new Map<string, number>();
+  for (const ask of classes[0] ?? []) for (const feature of featuresOf(analysis.allTerms(ask))) often.set(feature, (often.get(feature) ?? 0) + 1);
   const numbers = new Map<string, number>();
+  for (const [feature, times] of often) if (times >= LEAST_OFTEN) numbers.set(feature, numbers.size);
+  const vocabulary = new Set(often.keys());
   for (const asks of classes.slice(1)) {
-    for (const ask of asks) for (const feature of featuresOf(analysis.allTerms(ask))) if (!numbers.has(feature)) numbers.set(feature, numbers.size);
+    for (const ask of asks) {
+      for (const feature of featuresOf(analysis.allTerms(ask))) {
+        vocabulary.add(feature);
+        if (!numbers.has(feature)) numbers.set(feature, numbers.size);
+      }
+    }
   }
-  for (const ask of classes[0] ?? []) for (const term of analysis.allTerms(ask)) if (!numbers.has(term)) numbers.set(term, numbers.size);
   const counts = new Float64Array(numbers.size * width);
   const totals = classes.map(() => 0);
   classes.forEach((asks, place) => {
@@ -45,8 +53,7 @@ export function* learnScopes(scopes: readonly Scope[], items: readonly Item[], a
   });
   for (const [feature, row] of numbers) {
     const seen = counts.subarray(row * width, (row + 1) * width);
-    if (seen.subarray(1).every((count) => count === 0) && (seen[0] as number) < LEAST_OFTEN) continue;
-    const share = (place: number): number => ((seen[place] as number) + SMOOTHING) / ((totals[place] as number) + SMOOTHING * numbers.size);
+    const share = (place: number): number => ((seen[place] as number) + SMOOTHING) / ((totals[place] as number) + SMOOTHING * vocabulary.size);
     yield [feature, scopes.map((_, n) => Math.log(share(n + 1) / share(0)))];
   }
 }

@@ -40,7 +40,7 @@ export function learnTopics(items: readonly Item[], topics: readonly Topic[], an
     });
     return [...asks, heading, text].map((each) => ({ features: featuresOfTerms(analysis.terms(each)), taught }));
   });
-  const numbers = numberOften(lessons.map(({ features }) => features));
+  const { numbers, vocabulary } = numberOften(lessons.map(({ features }) => features));
   const width = topics.length;
   const counts = new Float32Array(numbers.size * width);
   const totals = new Float64Array(width);
@@ -60,7 +60,7 @@ export function learnTopics(items: readonly Item[], topics: readonly Topic[], an
     const logs = counts.subarray(row * width, (row + 1) * width);
     features.set(
       feature,
-      logs.map((count, column) => Math.log((count + SMOOTHING) / ((totals[column] as number) + SMOOTHING * numbers.size))),
+      logs.map((count, column) => Math.log((count + SMOOTHING) / ((totals[column] as number) + SMOOTHING * vocabulary))),
     );
   }
   const all = priors.reduce((sum, count) => sum + count, 0);
@@ -68,12 +68,12 @@ export function learnTopics(items: readonly Item[], topics: readonly Topic[], an
 }
 
 /** Numbers the words that were seen at all, and the pairs of words that were seen often enough to be kept. */
-function numberOften(lessons: readonly (readonly string[])[]): Map<string, number> {
+function numberOften(lessons: readonly (readonly string[])[]): { numbers: Map<string, number>; vocabulary: number } {
   const seen = new Map<string, number>();
   for (const features of lessons) for (const feature of features) seen.set(feature, (seen.get(feature) ?? 0) + 1);
   const numbers = new Map<string, number>();
   for (const [feature, times] of seen) if (times >= LEAST_OFTEN || !feature.includes(' ')) numbers.set(feature, numbers.size);
-  return numbers;
+  return { numbers, vocabulary: seen.size };
 }
 
 /** Probabilities of the topics for features of a question; null if none of them was ever seen. */

@@ -32,7 +32,7 @@ export const SIGNALS = [
 export type Signal = (typeof SIGNALS)[number];
 
 /** Below this probability the question is refused. */
-export const REFUSE_BELOW = 0.5;
+export const REFUSE_BELOW = 0.65;
 /** A refusal of a kind that only words show (an attack, a case of one's own) needs odds of at least this, as a mean over the words. */
 const TELLING_ODDS = 0.25;
 
