@@ -28,7 +28,8 @@ export function* learnScopes(scopes: readonly Scope[], items: readonly Item[], a
   const classes = [items.flatMap(({ asks }) => asks), ...scopes.map(({ asks, names }) => [...asks, ...names])];
   const width = classes.length;
   const often = new Map<string, number>();
-  for (const ask of classes[0] ?? []) for (const feature of featuresOf(analysis.allTerms(ask))) often.set(feature, (often.get(feature) ?? 0) + 1);
+  for (const ask of classes[0] ?? [])
+    for (const feature of featuresOf(analysis.allTerms(ask))) often.set(feature, (often.get(feature) ?? 0) + 1);
   const numbers = new Map<string, number>();
   for (const [feature, times] of often) if (times >= LEAST_OFTEN) numbers.set(feature, numbers.size);
   const vocabulary = new Set(often.keys());
@@ -53,7 +54,8 @@ export function* learnScopes(scopes: readonly Scope[], items: readonly Item[], a
   });
   for (const [feature, row] of numbers) {
     const seen = counts.subarray(row * width, (row + 1) * width);
-    const share = (place: number): number => ((seen[place] as number) + SMOOTHING) / ((totals[place] as number) + SMOOTHING * vocabulary.size);
+    const share = (place: number): number =>
+      ((seen[place] as number) + SMOOTHING) / ((totals[place] as number) + SMOOTHING * vocabulary.size);
     yield [feature, scopes.map((_, n) => Math.log(share(n + 1) / share(0)))];
   }
 }

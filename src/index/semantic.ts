@@ -6,7 +6,7 @@
 
 /** Length of a vector. More dimensions rank no better on asks left out of the index, and cost build time. */
 export const DIMENSIONS = 100;
-const ITERATIONS = 2;
+const ITERATIONS = 3;
 
 export interface SemanticModel {
   /** Term -> its weighted vector, to be summed over the terms of a text. */

@@ -24,6 +24,9 @@ export const SIGNALS = [
   'rare',
   'score',
   'place',
+  'hintedPlace',
+  'otherLanguage',
+  'oddsOfOtherLanguage',
   'name',
   'namedTopic',
   'scopeNearer',
@@ -32,7 +35,7 @@ export const SIGNALS = [
 export type Signal = (typeof SIGNALS)[number];
 
 /** Below this probability the question is refused. */
-export const REFUSE_BELOW = 0.65;
+export const REFUSE_BELOW = 0.35;
 /** A refusal of a kind that only words show (an attack, a case of one's own) needs odds of at least this, as a mean over the words. */
 const TELLING_ODDS = 0.25;
 
@@ -66,6 +69,9 @@ export function signalsOf(index: CorpusIndex, question: Question, evidence: Evid
     rare: Math.max(0, ...ranked.slice(0, 3).map(({ n }) => evidence.rare.get(n) ?? 0)),
     score: (ranked[0]?.score ?? 0) / 10,
     place: Number(question.places.some(isMemberState)),
+    hintedPlace: Number(question.hintedPlaces.length > 0),
+    otherLanguage: Number(question.language !== 'en'),
+    oddsOfOtherLanguage: question.language === 'en' ? 0 : Math.max(-1, ...odds),
     name: Number(question.instruments.length + question.institutions.length > 0),
     namedTopic: Number(question.namedTopics.length > 0),
     scopeNearer: Math.max(0, ...evidence.scopes) - best,

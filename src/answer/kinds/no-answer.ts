@@ -2,7 +2,7 @@
 import type { Composer } from '../context.ts';
 
 /** Below this the corpus is taken not to answer. */
-const LEAST_CERTAIN = 0.65;
+const LEAST_CERTAIN = 0.35;
 /** Nothing is near enough to be named below this cosine. */
 const NEAR = 0.35;
 
