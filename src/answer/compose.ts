@@ -89,7 +89,7 @@ function nothing({ say }: Context): Composed {
 }
 
 function finish(context: Context, composed: Composed): Answer {
-  const { index, question, evidence, draft, asOf } = context;
+  const { question, evidence, draft, asOf } = context;
   const topics = evidence.topics
     .slice(0, 3)
     .filter(({ weight }, place) => place === 0 || weight >= 0.2)

@@ -18,16 +18,16 @@ export interface Scored {
 /** The sentences of a text and its cells, best first; equal ones in the order of the text. */
 export function bestSentences(index: CorpusIndex, question: Question, text: string, cells: readonly string[]): Scored[] {
   const scored: Scored[] = [
-    ...cells.map((cell) => ({ text: cell, score: CELL + fit(index, question, cell) })),
+    ...cells.map((cell) => ({ text: cell, score: CELL + closeness(index, question, cell) })),
     ...sentencesOf(text).map((sentence, place) => ({
       text: sentence,
-      score: (place === 0 ? FIRST_SENTENCE : 0) + fit(index, question, sentence),
+      score: (place === 0 ? FIRST_SENTENCE : 0) + closeness(index, question, sentence),
     })),
   ];
   return scored.sort((left, right) => right.score - left.score);
 }
 
-function fit(index: CorpusIndex, question: Question, sentence: string): number {
+function closeness(index: CorpusIndex, question: Question, sentence: string): number {
   let shared = 0;
   let total = 0;
   const own = new Set(terms(sentence));

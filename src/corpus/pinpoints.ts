@@ -39,6 +39,7 @@ const PATTERN = new RegExp(
   String.raw`(?<![\p{L}\p{N}'])(${NAMES.map(escaped).join('|')})\.?\s?${NUMBER}(?![\p{L}\p{N}])((?:${SUB})*)(?:\s+(?:ayat|khoan|clause|para(?:graph)?)\s+(\d{1,2})(?![\p{L}\p{N}]))?`,
   'gu',
 );
+// biome-ignore lint/suspicious/noControlCharactersInRegex: everything that is not Latin
 const UNSPACED_NAMES = NAMES.filter((name) => /[^\u0000-\u024f§¶]/u.test(name));
 const UNSPACED_PATTERN = new RegExp(String.raw`(${UNSPACED_NAMES.map(escaped).join('|')})\s*(\d{1,4})(?:\s*[/条])?((?:${SUB})*)`, 'gu');
 
