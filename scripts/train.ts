@@ -59,7 +59,7 @@ for (const scope of corpus.scopes) {
   scope.asks = kept;
 }
 const database = new Database(':memory:');
-compile(corpus, database);
+await compile(corpus, database);
 const index = new CorpusIndex(database);
 
 function example(text: string, places: string[] | undefined, isRight: (id: string) => boolean, weight: number): Example | null {

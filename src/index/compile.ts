@@ -2,28 +2,28 @@
 import type Database from 'better-sqlite3';
 import { itemsOf } from '../corpus/items.ts';
 import type { Corpus } from '../corpus/load.ts';
-import { Analysis } from './analysis.ts';
 import { SCHEMA } from './layout.ts';
+import { learnAside } from './learn-aside.ts';
 import { writeRecords } from './write-records.ts';
-import { writeClassifiers, writePhrases, writeSearch, writeSemantics } from './write-search.ts';
+import { writeLearned, writePhrases, writeSearch } from './write-search.ts';
 
 /** Writes the corpus into a database, which must be empty. Reports its steps as 0..1. */
-export function compile(corpus: Corpus, database: Database.Database, onProgress: (share: number) => void = () => {}): void {
+export async function compile(corpus: Corpus, database: Database.Database, onProgress: (share: number) => void = () => {}): Promise<void> {
   const items = itemsOf(corpus);
-  const analysis = new Analysis();
+  const lessons = items.map(({ heading, text, asks, topics }) => ({ heading, text, asks, topics }));
+  const learning = learnAside({ items: lessons, topics: corpus.topics, scopes: corpus.scopes });
+  learning.catch(() => {});
   database.pragma('journal_mode = OFF');
   database.pragma('synchronous = OFF');
   database.exec(SCHEMA);
-  database.transaction(() => {
-    writeRecords(corpus, items, database);
-    onProgress(0.1);
-    writePhrases(corpus, database);
-    onProgress(0.2);
-    writeSearch(corpus, items, analysis, database);
-    onProgress(0.5);
-    writeSemantics(corpus, items, analysis, database);
-    onProgress(0.75);
-    writeClassifiers(corpus, items, analysis, database);
-    onProgress(0.95);
-  })();
+  database.exec('BEGIN');
+  writeRecords(corpus, items, database);
+  onProgress(0.15);
+  writePhrases(corpus, database);
+  onProgress(0.3);
+  writeSearch(corpus, items, database);
+  onProgress(0.7);
+  writeLearned(await learning, database);
+  onProgress(0.95);
+  database.exec('COMMIT');
 }

@@ -119,8 +119,8 @@ async function build({ corpus: folder, file, fingerprint, warn = () => {}, onPro
     );
   }
   if (corpus.topics.length === 0) throw new Error(`${folder}: holds no readable topics.yaml, so this is no corpus`);
-  const finish = (database: Database.Database): void => {
-    compile(corpus, database, (share) => onProgress(0.4 + share * 0.6));
+  const finish = async (database: Database.Database): Promise<void> => {
+    await compile(corpus, database, (share) => onProgress(0.4 + share * 0.6));
     database.prepare('INSERT INTO meta VALUES (?, ?)').run('fingerprint', fingerprint);
   };
   const temporary = `${file}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
@@ -128,7 +128,7 @@ async function build({ corpus: folder, file, fingerprint, warn = () => {}, onPro
     mkdirSync(dirname(file), { recursive: true });
     const database = new Database(temporary);
     database.pragma(`page_size = ${FIRST_PAGE}`);
-    finish(database);
+    await finish(database);
     database.close();
     seal(temporary);
     renameSync(temporary, file);
@@ -139,7 +139,7 @@ async function build({ corpus: folder, file, fingerprint, warn = () => {}, onPro
     if (!isUnwritable(error)) throw error;
     warn(`${dirname(file)} cannot be written; the corpus is kept in memory and built at every start (LEXSEA_DATA names another folder)`);
     const database = new Database(':memory:');
-    finish(database);
+    await finish(database);
     onProgress(1);
     return database;
   }

@@ -93,7 +93,7 @@ export function isShortForm(written: string): boolean {
 function ordinaryWords(corpus: Corpus): Set<string> {
   const words = new Set<string>();
   for (const { provisions } of corpus.instruments) {
-    for (const { text } of provisions) for (const [word] of text.matchAll(/(?<![\p{L}-])\p{Ll}{2,8}(?![\p{L}-])/gu)) words.add(word);
+    for (const { text } of provisions) for (const [word] of text.matchAll(/\b[a-z]{2,8}\b/g)) words.add(word);
   }
   return words;
 }

@@ -24,7 +24,11 @@ function featuresOf(terms: readonly string[]): string[] {
 }
 
 /** Feature -> its log-odds for each scope, in the order of the scopes. */
-export function* learnScopes(scopes: readonly Scope[], items: readonly Item[], analysis: Analysis): Generator<[string, number[]]> {
+export function* learnScopes(
+  scopes: readonly Scope[],
+  items: readonly Pick<Item, 'heading' | 'text' | 'asks' | 'topics'>[],
+  analysis: Analysis,
+): Generator<[string, number[]]> {
   const classes = [items.flatMap(({ asks }) => asks), ...scopes.map(({ asks, names }) => [...asks, ...names])];
   const width = classes.length;
   const often = new Map<string, number>();

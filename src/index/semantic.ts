@@ -5,7 +5,7 @@
  */
 
 /** Length of a vector. More dimensions rank no better on asks left out of the index, and cost build time. */
-export const DIMENSIONS = 100;
+export const DIMENSIONS = 80;
 const ITERATIONS = 3;
 
 export interface SemanticModel {

@@ -30,7 +30,11 @@ export interface TopicModel {
 }
 
 /** Learns the model from items. */
-export function learnTopics(items: readonly Item[], topics: readonly Topic[], analysis: Analysis): TopicModel {
+export function learnTopics(
+  items: readonly Pick<Item, 'heading' | 'text' | 'asks' | 'topics'>[],
+  topics: readonly Topic[],
+  analysis: Analysis,
+): TopicModel {
   const place = new Map(topics.map(({ id }, n) => [id, n]));
   const lessons = items.flatMap(({ asks, heading, text, topics: of }) => {
     const taught = of.flatMap((topic, n) => {

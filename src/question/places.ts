@@ -31,24 +31,37 @@ export function placesOf(mentions: Mention[], text: string): string[] {
   return [...new Set([...named, ...codesIn(text)])];
 }
 
-/** States that are named by their ISO code: `in SG and PH`; small letters only after a preposition (`in sg`). */
+const PREPOSITIONS = new Set(['in', 'for', 'of', 'vs', 'to', 'from', 'di', 'and', 'sa']);
+const JOINING = new Set(['and', 'or', 'vs', 'versus', 'dan', 'at']);
+
+/**
+ * States that are named by their ISO code: `in SG and PH`; small letters only after a preposition or beside another
+ * code (`in sg`, `sg vs ph`).
+ */
 export function codesIn(text: string): string[] {
   const shouted = !/[a-z]/.test(text);
   const words = text.split(/[^\p{L}\p{N}]+/u);
   const found: string[] = [];
   words.forEach((word, n) => {
     const code = word.toUpperCase();
-    if (!(MEMBER_STATES as readonly string[]).includes(code)) return;
-    const before = (words[n - 1] ?? '').toLowerCase();
-    const neighbours = [words[n - 1], words[n + 1]].some(
-      (other) => other !== undefined && (MEMBER_STATES as readonly string[]).includes(other),
-    );
-    const preposition = ['in', 'for', 'of', 'vs', 'to', 'from', 'di', 'and', 'sa'].includes(before);
+    if (!isCode(code)) return;
+    const preposition = PREPOSITIONS.has((words[n - 1] ?? '').toLowerCase());
+    const beside = [words[n - 1], words[n + 1]].some((other) => other !== undefined && isCode(other));
+    const joined = [-1, 1].some((way) => JOINING.has((words[n + way] ?? '').toLowerCase()) && standsAlone(words[n + 2 * way]));
     const strict = STRICT_CODES.has(code);
     const capital = word === code && !shouted;
-    if (capital ? !strict || preposition || neighbours : !strict && (preposition || shouted)) found.push(code);
+    if (capital ? !strict || preposition || beside || joined : !strict && (preposition || joined || shouted)) found.push(code);
   });
   return found;
+}
+
+function isCode(word: string): boolean {
+  return (MEMBER_STATES as readonly string[]).includes(word);
+}
+
+/** Whether a word can be read as a code at all: written in capitals, or no word of its own in small letters. */
+function standsAlone(word: string | undefined): boolean {
+  return word !== undefined && isCode(word.toUpperCase()) && (isCode(word) || !STRICT_CODES.has(word.toUpperCase()));
 }
 
 /** The state that the language alone suggests. */

@@ -72,7 +72,7 @@ export function retrieve(index: CorpusIndex, question: Question): Evidence {
 /** Where words are searched for: in the law of one named state alone; elsewhere the region's texts are searched too. */
 function searched({ places }: Question): ReadonlySet<string> | null {
   if (places.length === 0) return null;
-  return new Set([...places, 'ASEAN']);
+  return places.length === 1 ? new Set(places) : new Set([...places, 'ASEAN']);
 }
 
 function addById(index: CorpusIndex, candidates: Set<number>, id: string): void {

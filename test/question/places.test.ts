@@ -26,6 +26,9 @@ describe('the states that a question names by their code', () => {
     ['is MY law strict', ''],
     ['the TL;DR', ''],
     ['TH', ''],
+    ['ID and MY', 'ID MY'],
+    ['LA and KH', 'LA KH'],
+    ['is MY or ID law stricter', 'MY ID'],
     // in small letters: only after a preposition, and only where it is no word
     ['fines in sg', 'SG'],
     ['for vn', 'VN'],
@@ -35,6 +38,11 @@ describe('the states that a question names by their code', () => {
     ['in my house', ''],
     ['la la land', ''],
     ['of la', ''],
+    // in small letters: beside another code
+    ['sg vs ph', 'SG PH'],
+    ['sg and vn', 'SG VN'],
+    ['sg or my', ''],
+    ['vn versus ID', 'VN ID'],
     ['in mm', ''],
     // a question that shouts
     ['PENALTY IN SG', 'SG'],
@@ -47,9 +55,6 @@ describe('the states that a question names by their code', () => {
   ])('%j -> %s', (text, expected) => {
     expect(codesIn(text).join(' ')).toBe(expected);
   });
-
-  test.todo('"ID and MY" -> ID MY, "LA and KH" -> LA KH: a code beside "and" and another code is one too');
-  test.todo('"sg vs ph" -> SG PH: the first of two small codes around a preposition counts as well');
 });
 
 describe('the places of a question', () => {
