@@ -1,11 +1,12 @@
 /** The compiled corpus as the rest of the program sees it: records by id, phrases, vectors, search. Read-only. */
 import type Database from 'better-sqlite3';
-import MiniSearch from 'minisearch';
+import type MiniSearch from 'minisearch';
 import type * as schema from '../corpus/schema.ts';
 import { unpack } from './codec.ts';
 import type { ItemHead } from './item-head.ts';
+import { LazySearch } from './lazy-search.ts';
 import type { PhraseKind } from './phrases.ts';
-import { SEARCH_OPTIONS, type SearchDocument, SHARDS, shardOf } from './search-options.ts';
+import { type SearchDocument, SHARDS, shardOf } from './search-options.ts';
 import { DIMENSIONS } from './semantic.ts';
 
 export interface FoundPhrase {
@@ -29,7 +30,7 @@ export class CorpusIndex {
   readonly #cache = new Map<string, unknown>();
   readonly #numbers: Map<string, number>;
   readonly #vectors: Float32Array;
-  readonly #shards = new Map<string, MiniSearch<SearchDocument> | null>();
+  readonly #shards = new Map<string, LazySearch>();
   #reach: Record<string, number> | undefined;
   #unspaced: Map<string, FoundPhrase[]> | undefined;
 
@@ -230,20 +231,16 @@ export class CorpusIndex {
     for (let d = 0; d < DIMENSIONS; d++) sum += (vector[d] as number) * (this.#vectors[from + d] as number);
     return sum;
   }
-  /** The MiniSearch indexes of jurisdictions, or of all; each is loaded when it is first needed. */
-  searchIn(jurisdictions: ReadonlySet<string> | null): MiniSearch<SearchDocument>[] {
-    const shards =
-      jurisdictions === null
-        ? SHARDS
-        : SHARDS.filter((shard) => [...jurisdictions].some((jurisdiction) => shardOf(jurisdiction) === shard));
-    return shards.flatMap((shard) => {
-      let search = this.#shards.get(shard);
-      if (search === undefined) {
-        const json = this.#statement('SELECT content FROM blob WHERE name = ?').pluck().get(`minisearch ${shard}`) as string | undefined;
-        search = json === undefined ? null : MiniSearch.loadJSON<SearchDocument>(json, SEARCH_OPTIONS);
-        this.#shards.set(shard, search);
+  /** The MiniSearch indexes of jurisdictions, or of all, ready to be searched for terms. */
+  searchIn(jurisdictions: ReadonlySet<string> | null, terms: readonly string[]): MiniSearch<SearchDocument>[] {
+    const names = jurisdictions === null ? SHARDS : SHARDS.filter((shard) => [...jurisdictions].some((each) => shardOf(each) === shard));
+    return names.flatMap((name) => {
+      let shard = this.#shards.get(name);
+      if (!shard) {
+        shard = new LazySearch(this.#database, name);
+        this.#shards.set(name, shard);
       }
-      return search ? [search] : [];
+      return shard.for(terms) ?? [];
     });
   }
 

@@ -1,7 +1,7 @@
 /** The tables of a compiled corpus. `json` columns hold records as corpus/schema.ts describes them. */
 
 /** Raised whenever what compile.ts writes changes, so that an older file is built anew. */
-export const LAYOUT_VERSION = 42;
+export const LAYOUT_VERSION = 43;
 
 export const SCHEMA = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -25,6 +25,8 @@ export const SCHEMA = `
   CREATE TABLE scope (id TEXT PRIMARY KEY, json TEXT NOT NULL);
   CREATE TABLE phrase_text (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE phrase (key TEXT NOT NULL, kind TEXT NOT NULL, target TEXT NOT NULL, written TEXT NOT NULL, strict INTEGER NOT NULL, PRIMARY KEY (key, kind, target)) WITHOUT ROWID;
+  CREATE TABLE shard (name TEXT PRIMARY KEY, header TEXT NOT NULL) WITHOUT ROWID;
+  CREATE TABLE posting (shard TEXT NOT NULL, term TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (shard, term)) WITHOUT ROWID;
   CREATE TABLE term_vector (term TEXT PRIMARY KEY, vector BLOB NOT NULL) WITHOUT ROWID;
   CREATE TABLE scope_odds (feature TEXT PRIMARY KEY, odds BLOB NOT NULL) WITHOUT ROWID;
   CREATE TABLE topic_feature (feature TEXT PRIMARY KEY, logs BLOB NOT NULL) WITHOUT ROWID;

@@ -23,10 +23,14 @@ export function writePhrases(corpus: Corpus, database: Database.Database): void 
   database.prepare('INSERT INTO blob VALUES (?, ?)').run('phrase-reach', JSON.stringify(reach));
 }
 
-/** One MiniSearch index per shard: a question about one state loads its law, not the whole. */
+/**
+ * One MiniSearch index per shard, its serialised form taken apart: a question loads the postings of its own terms, in
+ * the law of its own state (lazy-search.ts puts them together).
+ */
 export function writeSearch(corpus: Corpus, items: Item[], database: Database.Database): void {
   const analysis = new Analysis();
-  const insert = database.prepare('INSERT INTO blob VALUES (?, ?)');
+  const insertShard = database.prepare('INSERT INTO shard VALUES (?, ?)');
+  const insertPosting = database.prepare('INSERT INTO posting VALUES (?, ?, ?)');
   const shards = new Map<string, MiniSearch>();
   for (const [n, item] of items.entries()) {
     const name = shardOf(item.jurisdiction);
@@ -37,7 +41,12 @@ export function writeSearch(corpus: Corpus, items: Item[], database: Database.Da
     }
     shard.add(searchDocument(item, n, corpus, analysis));
   }
-  for (const [name, shard] of shards) insert.run(`minisearch ${name}`, JSON.stringify(shard));
+  for (const [name, shard] of shards) {
+    const { index, ...header } = shard.toJSON();
+    insertShard.run(name, JSON.stringify(header));
+    for (const [term, postings] of index.sort(([left], [right]) => (left < right ? -1 : 1)))
+      insertPosting.run(name, term, JSON.stringify(postings));
+  }
 }
 
 /** Writes what was learned. */

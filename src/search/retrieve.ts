@@ -104,7 +104,7 @@ export function score(
     processTerm: (term) => term,
     boostTerm: (term) => terms.get(term) ?? 1,
   };
-  const results = index.searchIn(allowed).flatMap((shard) => shard.search(query.join(' '), options));
+  const results = index.searchIn(allowed, query).flatMap((shard) => shard.search(query.join(' '), options));
   const rareTerms = new Map(
     query.filter((term) => index.frequency(term) > 0 && index.frequency(term) <= RARE).map((term) => [term, index.idf(term)]),
   );
