@@ -9,17 +9,21 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { accepts } from '../eval/judge.ts';
 import { halfOf, loadQuestions } from '../eval/questions.ts';
+import { CONFIDENCE_SIGNALS, confidenceSignals } from '../src/answer/confidence.ts';
 import { corpusFolder } from '../src/corpus/folder.ts';
 import { loadCorpus } from '../src/corpus/load.ts';
 import { isMemberState } from '../src/corpus/member-states.ts';
 import { compile } from '../src/index/compile.ts';
 import { CorpusIndex } from '../src/index/corpus-index.ts';
+import { inContext } from '../src/question/follow-up.ts';
+import type { Question } from '../src/question/question.ts';
 import { understand } from '../src/question/understand.ts';
 import { FEATURES, type FeatureVector, featuresOf, NEVER_NEGATIVE, NEVER_POSITIVE } from '../src/search/features.ts';
 import { rank, WEIGHTS, type Weights } from '../src/search/rank.ts';
 import { retrieve } from '../src/search/retrieve.ts';
-import { SIGNALS, signalsOf } from '../src/search/scope.ts';
+import { answerability, SIGNALS, signalsOf } from '../src/search/scope.ts';
 import { fitLogistic, type Labelled } from './training/logistic.ts';
 
 interface Example {
@@ -29,6 +33,8 @@ interface Example {
 }
 
 const LEFT_OUT = 0.12;
+/** An ask that was left out is harder than a question of a user, who says more; it counts this much of one. */
+const ASK_SHARE = 0.02;
 const LEFT_OUT_OF_SCOPE = 0.3;
 const TUNING_WEIGHT = 8;
 const EPOCHS = 300;
@@ -201,3 +207,40 @@ for (const threshold of [0.3, 0.4, 0.5, 0.6]) {
   );
 }
 console.log(JSON.stringify(Object.fromEntries(SIGNALS.map((signal, i) => [signal, Math.round((answerable[i] as number) * 100) / 100]))));
+
+/**
+ * Confidence is calibrated on whole answers to the tuning half, over the index that is shipped: is the first citation right?
+ * The weights of the ranking were fitted to the same questions, so the asks that were left out stand beside them.
+ */
+const ranking: Labelled[] = [];
+for (const { of, ask } of leftOut) {
+  const jurisdiction = index.items[index.numberOf(of) ?? -1]?.jurisdiction ?? 'ASEAN';
+  if (random() < 0.6) continue;
+  const question = understand(index, ask, isMemberState(jurisdiction) ? { in: [jurisdiction] } : {});
+  ranking.push(confidenceExample(question, (id) => id === index.items[index.numberOf(of) ?? -1]?.id, ASK_SHARE));
+}
+for (const entry of loadQuestions().filter(
+  (each) => halfOf(each) === 'tuning' && each.citations.length > 0 && each.kind.includes('answer'),
+)) {
+  let question = understand(index, entry.question);
+  if (entry.context.length > 0)
+    question = inContext(
+      question,
+      entry.context.map((each) => understand(index, each)).reduce((left, right) => inContext(right, left)),
+    );
+  ranking.push(confidenceExample(question, (id) => accepts(index, entry.citations, id), 1));
+}
+function confidenceExample(question: Question, isRight: (id: string) => boolean, weight: number): Labelled {
+  const evidence = retrieve(index, question);
+  const ranked = rank(index, evidence, rounded);
+  const answerable = answerability(signalsOf(index, question, evidence, ranked));
+  return { signals: confidenceSignals({ evidence, ranked, question, answerable }), label: isRight(ranked[0]?.id ?? ''), weight };
+}
+const confidence = fitLogistic(ranking, CONFIDENCE_SIGNALS.length);
+write(
+  'src/answer/confidence.json',
+  Object.fromEntries(CONFIDENCE_SIGNALS.map((signal, i) => [signal, Math.round((confidence[i] as number) * 1000) / 1000])),
+);
+console.log(
+  JSON.stringify(Object.fromEntries(CONFIDENCE_SIGNALS.map((signal, i) => [signal, Math.round((confidence[i] as number) * 100) / 100]))),
+);

@@ -1,13 +1,34 @@
 /** How sure an answer is: a logistic model over what the ranking saw, calibrated by scripts/train.ts on the tuning half of eval/. */
 
+import { FEATURES } from '../search/features.ts';
 import learned from './confidence.json' with { type: 'json' };
 import type { Composed, Context } from './context.ts';
 
-export const CONFIDENCE_SIGNALS = ['bias', 'margin', 'score', 'meaning', 'answerable', 'place', 'pinpoint', 'name', 'topicWeight'] as const;
+export const CONFIDENCE_SIGNALS = [
+  'bias',
+  'margin',
+  'score',
+  'meaning',
+  'answerable',
+  'place',
+  'pinpoint',
+  'name',
+  'topicWeight',
+  'otherLanguage',
+  'covered',
+  'figureFits',
+] as const;
 export type ConfidenceSignal = (typeof CONFIDENCE_SIGNALS)[number];
 
+const FIGURE_LESS = FEATURES.indexOf('figureLess');
+
 /** The signals of a ranking, in the order of CONFIDENCE_SIGNALS. */
-export function confidenceSignals({ evidence, ranked, question, answerable }: Context): number[] {
+export function confidenceSignals({
+  evidence,
+  ranked,
+  question,
+  answerable,
+}: Pick<Context, 'evidence' | 'ranked' | 'question' | 'answerable'>): number[] {
   const [best, second] = ranked;
   const values: Record<ConfidenceSignal, number> = {
     bias: 1,
@@ -19,6 +40,9 @@ export function confidenceSignals({ evidence, ranked, question, answerable }: Co
     pinpoint: Number(question.pinpoints.length > 0),
     name: Number(question.instruments.length + question.institutions.length > 0),
     topicWeight: evidence.topics[0]?.weight ?? 0,
+    otherLanguage: Number(question.language !== 'en'),
+    covered: best ? (evidence.covered.get(best.n) ?? 0) : 0,
+    figureFits: Number(best !== undefined && (best.features[FIGURE_LESS] ?? 0) === 0),
   };
   return CONFIDENCE_SIGNALS.map((signal) => values[signal]);
 }

@@ -33,6 +33,7 @@ export function inContext(question: Question, earlier: Question): Question {
   const compares = !hasPlace && (question.intents.has('compare') || question.intents.has('list'));
   return {
     ...question,
+    scopeText: share >= INHERITED.little ? `${earlier.scopeText} ${question.text}` : question.text,
     terms,
     intents,
     places: hasPlace ? joinRegion(question, earlier) : compares ? ['ASEAN'] : earlier.places,

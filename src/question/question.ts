@@ -55,6 +55,8 @@ export interface TopicWeight {
 export interface Question {
   /** Cleaned text, at most LONGEST_QUESTION long. */
   text: string;
+  /** What its scope is told from: the text, with the one before it where the question leans on that. */
+  scopeText: string;
   /** BCP 47. */
   language: string;
   mentions: Mention[];

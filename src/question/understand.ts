@@ -39,6 +39,7 @@ export function understand(index: CorpusIndex, raw: string, options: UnderstandO
   const ofLanguage = placeOfLanguage(language);
   return {
     text,
+    scopeText: text,
     language,
     mentions,
     places,

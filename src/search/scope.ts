@@ -55,7 +55,7 @@ export function scopeOdds(index: CorpusIndex, text: string): number[] {
 /** The signals of a question, in the order of SIGNALS. */
 export function signalsOf(index: CorpusIndex, question: Question, evidence: Evidence, ranked: readonly Ranked[]): number[] {
   const best = Math.max(0, ...evidence.candidates.map((n) => evidence.meaning[n] as number));
-  const odds = scopeOdds(index, question.text);
+  const odds = scopeOdds(index, question.scopeText);
   const values: Record<Signal, number> = {
     bias: 1,
     odds: Math.max(-1, ...odds),
@@ -97,7 +97,7 @@ export function scopeOf(index: CorpusIndex, question: Question, answerable: numb
   const byId = (id: string): schema.Scope | undefined => index.scopes.find((scope) => scope.id === id);
   if (named) return byId(named) ?? null;
   if (isOutsideOnly(question) || question.outsideLaws.length > 0) return byId('other-region') ?? null;
-  const odds = scopeOdds(index, question.text);
+  const odds = scopeOdds(index, question.scopeText);
   let best = -1;
   odds.forEach((value, n) => {
     if (index.scopes[n]?.id === 'other-region') return;

@@ -5,7 +5,6 @@ import { jurisdictionsOf, topicOf } from '../../../src/question/parameters.ts';
 import { openEngine } from '../engine.ts';
 import { NO_ANSWER } from '../exit-status.ts';
 import { renderAnswer } from '../render-answer.ts';
-import { csvOf, markdownOf } from '../render-table.ts';
 import { terminalOf } from '../terminal.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -26,6 +25,7 @@ async function compare(written: string, { in: places, format }: { in?: string; f
   if (other) throw new UsageError(`${other} is no member state; a comparison is of member states`);
   const answer = lexsea.compare(topicOf(lexsea.index, written), states);
   if (answer.table === null) process.exitCode = NO_ANSWER;
+  const { csvOf, markdownOf } = await import('../table-formats.ts');
   const print = {
     json: () => `${JSON.stringify(answer, null, 2)}\n`,
     md: () => markdownOf(answer),
