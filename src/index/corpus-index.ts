@@ -140,6 +140,11 @@ export class CorpusIndex {
     this.#reach ??= JSON.parse(this.#blob('phrase-reach').toString()) as Record<string, number>;
     return Object.hasOwn(this.#reach, first) ? (this.#reach[first] as number) : 0;
   }
+  /** Whether a term stands in any name or phrase. */
+  inPhrase(term: string): boolean {
+    this.longestPhrase(term);
+    return Object.hasOwn(this.#reach ?? {}, term);
+  }
   /** Phrases that begin with a term, by their whole key (stems with spaces). */
   phrasesFrom(first: string): ReadonlyMap<string, FoundPhrase[]> {
     return this.#memo(`phrases ${first}`, () => {

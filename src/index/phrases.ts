@@ -98,9 +98,11 @@ function ordinaryWords(corpus: Corpus): Set<string> {
   return words;
 }
 
-/** `Cybersecurity Act 2018` is also called `Cybersecurity Act`; `Act on X (No. 5)` is also called `Act on X`. */
+/** A law `Nomor 27 Tahun 2022 tentang X` is called by its number or by its subject. `Cybersecurity Act 2018` is also called `Cybersecurity Act`; `Act on X (No. 5)` is also called `Act on X`. */
 function* shorter(title: string | null): Generator<string> {
   if (!title) return;
+  const [number, subject] = title.split(/ tentang (.+)/);
+  if (number && subject) yield* [number, subject];
   const bare = title
     .replace(/\([^)]*\)/g, ' ')
     .replace(/\bB\.?E\.? ?\d{4}\b/g, ' ')

@@ -11,7 +11,7 @@ import type { Learned, PackedTable } from './learned.ts';
 import { phrasesOf } from './phrases.ts';
 import { SEARCH_OPTIONS, searchDocument, shardOf } from './search-options.ts';
 
-/** Writes the phrases of the recogniser, and how far each first word reaches. */
+/** Writes the phrases of the recogniser, and how far each of their words reaches as the first one; 0 if none begins with it. */
 export function writePhrases(corpus: Corpus, database: Database.Database): void {
   const insert = database.prepare('INSERT INTO phrase VALUES (?, ?, ?, ?, ?)');
   const reach: Record<string, number> = Object.create(null);
@@ -19,6 +19,7 @@ export function writePhrases(corpus: Corpus, database: Database.Database): void 
     insert.run(key, kind, target, UNSPACED.test(written) ? fold(written) : written, Number(strict));
     const words = key.split(' ');
     reach[words[0] as string] = Math.max(reach[words[0] as string] ?? 0, words.length);
+    for (const word of words) reach[word] ??= 0;
   }
   database.prepare('INSERT INTO blob VALUES (?, ?)').run('phrase-reach', JSON.stringify(reach));
 }

@@ -1,5 +1,6 @@
 /** Which instruments and institutions a question names: one name may stand for those of several states. */
 import { isMemberState } from '../corpus/member-states.ts';
+import type { Pinpoint } from '../corpus/pinpoints.ts';
 import type { CorpusIndex } from '../index/corpus-index.ts';
 import { placeOfLanguage } from './places.ts';
 import type { Mention, Question } from './question.ts';
@@ -14,6 +15,7 @@ export function resolveInstruments(
   mentions: Mention[],
   places: string[],
   language: string,
+  pinpoints: readonly Pinpoint[],
 ): Pick<Question, 'instruments' | 'ambiguous'> {
   const instruments: string[] = [];
   let ambiguous: Question['ambiguous'] = null;
@@ -22,12 +24,21 @@ export function resolveInstruments(
   const single = new Set(named.filter(({ targets }) => targets.length === 1).map(({ targets }) => jurisdiction(targets[0] as string)));
   for (const { targets, written } of named) {
     const jurisdictions = new Set(targets.map(jurisdiction));
-    const chosen = decide(targets, jurisdiction, places, single, language, written);
+    let chosen = decide(targets, jurisdiction, places, single, language, written);
+    if (chosen.length !== 1 && places.filter(isMemberState).length === 0) chosen = havingPinpoint(index, targets, pinpoints) ?? chosen;
     if (chosen.length === 0 && jurisdictions.size > 1 && places.filter(isMemberState).length === 0)
       ambiguous = { name: written, instruments: targets };
     for (const id of chosen) if (!instruments.includes(id)) instruments.push(id);
   }
   return { instruments, ambiguous: instruments.length > 0 ? null : ambiguous };
+}
+
+/** The one instrument of several that has what the question points at (`s 48E` of a Personal Data Protection Act); null if that decides nothing. */
+function havingPinpoint(index: CorpusIndex, targets: readonly string[], pinpoints: readonly Pinpoint[]): string[] | null {
+  const [asked] = pinpoints;
+  if (!asked || targets.length < 2) return null;
+  const having = targets.filter((id) => index.pinpoints(id, asked.number).some(({ unit }) => unit === asked.unit));
+  return having.length === 1 ? having : null;
 }
 
 /** The institutions meant, decided as instruments are. */

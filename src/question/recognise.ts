@@ -6,7 +6,7 @@ import { fold } from '../text/normalise.ts';
 import type { Mention } from './question.ts';
 
 /** No name of the corpus that people use in full is longer, in words. */
-const LONGEST_PHRASE = 12;
+const LONGEST_PHRASE = 25;
 
 /** Kinds that share words with no other mention of the same group. */
 const GROUP: Record<Mention['kind'], string> = {

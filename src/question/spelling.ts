@@ -22,7 +22,7 @@ export function correctSpelling(index: CorpusIndex, tokens: Token[]): { tokens: 
 }
 
 function known(index: CorpusIndex, term: string): boolean {
-  return index.frequency(term) > 0 || index.longestPhrase(term) > 0;
+  return index.frequency(term) > 0 || index.inPhrase(term);
 }
 
 function nearest(index: CorpusIndex, term: string, length: number): string | null {

@@ -28,7 +28,7 @@ export function understand(index: CorpusIndex, raw: string, options: UnderstandO
   const mentions = recognise(index, text, tokens);
   const pinpoints = pinpointsOf(text);
   const places = options.in && options.in.length > 0 ? [...options.in] : placesOf(mentions, text);
-  const resolved = resolveInstruments(index, mentions, places, language);
+  const resolved = resolveInstruments(index, mentions, places, language, pinpoints);
   const institutions = resolveInstitutions(index, mentions, places, language);
   const misnomers = mentions
     .filter(({ kind }) => kind === 'misnomer')

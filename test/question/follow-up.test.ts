@@ -38,9 +38,10 @@ describe('a follow-up', () => {
   test('keeps the words of the matter, and what it says itself weighs more', () => {
     const { terms } = after(FIRST, 'and in Thailand?');
     expect([...terms.keys()]).toEqual(expect.arrayContaining(['hack']));
-    const own = after('breach notification deadline in Thailand', 'and the fine?').terms;
-    expect(own.get('fine') ?? 0).toBeGreaterThan(own.get('breach') ?? 0);
-    expect(own.get('breach') ?? 0).toBeGreaterThan(0);
+    const own = after('breach notification deadline in Thailand', 'and ransomware?').terms;
+    expect(own.get('ransomwar')).toBe(1);
+    expect(own.get('breach')).toBeGreaterThan(0);
+    expect(own.get('breach')).toBeLessThan(1);
   });
 
   test('keeps the topics where it names none', () => {

@@ -7,11 +7,11 @@ import { index } from '../shipped.ts';
 import { anyString } from '../strings.ts';
 
 const mentions = (text: string): Mention[] => recognise(index, text, tokenise(text));
-const of = (text: string, kind: Mention['kind']): string =>
-  mentions(text)
-    .filter((mention) => mention.kind === kind)
-    .map(({ targets }) => [...targets].sort().join('|'))
-    .join(' ');
+/** What the mentions of a kind stand for, each once: a Thai name is met as a word and as a part of the text. */
+const of = (text: string, kind: Mention['kind']): string => {
+  const found = mentions(text).filter((mention) => mention.kind === kind);
+  return [...new Set(found.map(({ targets }) => [...targets].sort().join('|')))].join(' ');
+};
 
 describe('the names in a text', () => {
   test.each<[string, Mention['kind'], string]>([

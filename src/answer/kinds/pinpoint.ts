@@ -1,7 +1,8 @@
 /** A provision that is named by its number: given as it is, or said not to be in the corpus. */
 import type { Pinpoint } from '../../corpus/pinpoints.ts';
 import type { CorpusIndex } from '../../index/corpus-index.ts';
-import type { Composer } from '../context.ts';
+import { isCurrent, statusOn } from '../citation.ts';
+import type { Composer, Context } from '../context.ts';
 import { provisionAnswer } from './provision.ts';
 
 export const pinpoint: Composer = (context) => {
@@ -14,7 +15,7 @@ export const pinpoint: Composer = (context) => {
   }
   if (found.length > 0) {
     const order = new Map(ranked.map(({ id }, place) => [id, place]));
-    const best = found.length === 1 ? found : closest(found, order);
+    const best = found.length === 1 ? found : closest(context, found, order);
     return { ...provisionAnswer(context, best[0] as string, best.slice(1, 3)), certainty: 0.97 };
   }
   if (
@@ -52,6 +53,8 @@ export function provisionsAt(index: CorpusIndex, instrument: string, { unit, num
   return [...new Set(chosen.map(({ provision }) => provision))];
 }
 
-function closest(found: string[], order: Map<string, number>): string[] {
-  return [...found].sort((left, right) => (order.get(left) ?? 999) - (order.get(right) ?? 999));
+/** What is the law today first (a law and its successor may bear one name), then by the ranking. */
+function closest({ index, asOf }: Context, found: string[], order: Map<string, number>): string[] {
+  const ended = (id: string): number => Number(!isCurrent(statusOn(index, id, asOf)));
+  return [...found].sort((left, right) => ended(left) - ended(right) || (order.get(left) ?? 999) - (order.get(right) ?? 999));
 }
