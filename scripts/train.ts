@@ -23,7 +23,7 @@ import { understand } from '../src/question/understand.ts';
 import { FEATURES, type FeatureVector, featuresOf, NEVER_NEGATIVE, NEVER_POSITIVE } from '../src/search/features.ts';
 import { rank, WEIGHTS, type Weights } from '../src/search/rank.ts';
 import { retrieve } from '../src/search/retrieve.ts';
-import { answerability, SIGNALS, signalsOf } from '../src/search/scope.ts';
+import { answerability, SIGNALS, SPEAK_FOR, signalsOf } from '../src/search/scope.ts';
 import { fitLogistic, type Labelled } from './training/logistic.ts';
 
 interface Example {
@@ -190,7 +190,7 @@ const labelled: Labelled[] = [
     .filter(({ kind }) => !kind.includes('clarification'))
     .map(({ question, kind }) => answerableExample(question, undefined, !kind.every((each) => each === 'no-answer'), 8)),
 ];
-const answerable = fitLogistic(labelled, SIGNALS.length);
+const answerable = fitLogistic(labelled, SIGNALS.length, new Set(SPEAK_FOR.map((signal) => SIGNALS.indexOf(signal))));
 write(
   'src/search/answerable.json',
   Object.fromEntries(SIGNALS.map((signal, i) => [signal, Math.round((answerable[i] as number) * 1000) / 1000])),

@@ -10,8 +10,8 @@ const EPOCHS = 1500;
 const STEP = 0.05;
 const RIDGE = 1e-3;
 
-/** Weights in the order of the signals. */
-export function fitLogistic(examples: readonly Labelled[], size: number): Float64Array {
+/** Weights in the order of the signals; those that can only speak for the label are kept from speaking against it. */
+export function fitLogistic(examples: readonly Labelled[], size: number, neverNegative: ReadonlySet<number> = new Set()): Float64Array {
   const weights = new Float64Array(size);
   const moment = new Float64Array(size);
   const square = new Float64Array(size);
@@ -31,6 +31,7 @@ export function fitLogistic(examples: readonly Labelled[], size: number): Float6
       weights[i] =
         (weights[i] as number) +
         (STEP * ((moment[i] as number) / (1 - 0.9 ** epoch))) / (Math.sqrt((square[i] as number) / (1 - 0.99 ** epoch)) + 1e-6);
+      if (neverNegative.has(i)) weights[i] = Math.max(0, weights[i] as number);
     }
   }
   return weights;

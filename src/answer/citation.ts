@@ -56,7 +56,8 @@ export function statusOn(index: CorpusIndex, id: string, day: string): string {
   if (!provision || !instrument) return 'in-force';
   if (provision.until && provision.until <= day) return 'superseded';
   if (provision.from && provision.from > day) return 'not-yet-in-force';
-  const { status, in_force, ended } = instrument;
+  const { status, ended } = instrument;
+  const in_force = instrument.in_force ?? instrument.adopted;
   if (['repealed', 'superseded', 'expired'].includes(status))
     return ended && ended > day && (!in_force || in_force <= day) ? 'in-force' : status;
   if (['in-force', 'partly-in-force'].includes(status)) return in_force && in_force > day ? 'not-yet-in-force' : status;

@@ -10,12 +10,14 @@ import type { Composed, Composer, Context } from './context.ts';
 import { Draft } from './draft.ts';
 import { clarification } from './kinds/clarification.ts';
 import { compareTopics, comparison } from './kinds/comparison.ts';
+import { contact } from './kinds/contact.ts';
 import { cooperation } from './kinds/cooperation.ts';
 import { correctInto } from './kinds/correction.ts';
 import { empty } from './kinds/empty.ts';
 import { noAnswer } from './kinds/no-answer.ts';
 import { outOfScope } from './kinds/out-of-scope.ts';
 import { pinpoint } from './kinds/pinpoint.ts';
+import { status } from './kinds/status.ts';
 import { topical } from './kinds/topical.ts';
 import { treaty } from './kinds/treaty.ts';
 import { noticesOf } from './notices.ts';
@@ -23,7 +25,7 @@ import { suggestionsOf } from './suggestions.ts';
 
 /** Kinds of answer in the order in which they are tried. A new kind is one file and one entry here. */
 const REFUSALS: readonly Composer[] = [empty, outOfScope];
-const ANSWERS: readonly Composer[] = [clarification, pinpoint, treaty, comparison, cooperation, noAnswer, topical];
+const ANSWERS: readonly Composer[] = [clarification, pinpoint, treaty, noAnswer, status, contact, comparison, cooperation, topical];
 
 /** The answer to a question. The same question on the same corpus and day gives the same answer, byte for byte. */
 export function compose(index: CorpusIndex, question: Question, today: string): Answer {
@@ -76,12 +78,14 @@ function correctedAnswer(context: Context): Composed {
     context.draft.statements.splice(0);
     return { kind: 'correction', headline, ...(rest?.topic ? { topic: rest.topic } : {}) };
   }
-  return { ...rest, kind: asksWhether(context.question) ? 'answer' : 'correction', headline };
+  if (asks(context.question))
+    return rest.topic === 'treaty-status' ? rest : { ...rest, kind: rest.kind === 'comparison' ? 'comparison' : 'answer', headline };
+  return { ...rest, kind: 'correction', headline };
 }
 
-/** `Is X party to Y?` asks for what a misconception denies: the answer is the correction, but nothing was said wrong. */
-function asksWhether({ text, misnomers, intents }: Question): boolean {
-  return misnomers.length === 0 && intents.has('yes-no') && /^(is|are|was|were|has|have|does|do|did|can|may|must|will)\b/i.test(text);
+/** `Is X party to Y?` and `which states are` ask for what a misconception denies: nothing was said wrong. */
+function asks({ text, misnomers }: Question): boolean {
+  return misnomers.length === 0 && /^(is|are|was|were|has|have|does|do|did|can|may|must|which|who|how many|list)\b/i.test(text);
 }
 
 function nothing({ say }: Context): Composed {

@@ -8,6 +8,9 @@ import { sentencesOf } from '../text/sentences.ts';
 const FIRST_SENTENCE = 0.15;
 const CELL = 0.4;
 const RIGHT_FIGURE = 0.5;
+/** Asked what a provision says, its first sentence says it. */
+const FIRST_OF_ALL = 2;
+const DEFINES = 0.35;
 
 /** A sentence and how well it answers. */
 export interface Scored {
@@ -21,7 +24,7 @@ export function bestSentences(index: CorpusIndex, question: Question, text: stri
     ...cells.map((cell) => ({ text: cell, score: CELL + closeness(index, question, cell) })),
     ...sentencesOf(text).map((sentence, place) => ({
       text: sentence,
-      score: (place === 0 ? FIRST_SENTENCE : 0) + closeness(index, question, sentence),
+      score: firstness(question, place) + closeness(index, question, sentence) + (defines(question, sentence) ? DEFINES : 0),
     })),
   ];
   return scored.sort((left, right) => right.score - left.score);
@@ -37,6 +40,15 @@ function closeness(index: CorpusIndex, question: Question, sentence: string): nu
     if (own.has(term)) shared += information;
   }
   return (total > 0 ? shared / total : 0) + (answersFigure(question, sentence) ? RIGHT_FIGURE : 0);
+}
+
+function firstness(question: Question, place: number): number {
+  if (place > 0) return 0;
+  return (question.intents.has('text-of') || question.pinpoints.length > 0) && !asksFigure(question) ? FIRST_OF_ALL : FIRST_SENTENCE;
+}
+
+function defines({ intents }: Question, sentence: string): boolean {
+  return intents.has('define') && /^.{0,60}?\b(is|are|means|mean|covers)\b/.test(sentence);
 }
 
 /** Whether a sentence holds a figure of the kind that the question asks for. */

@@ -62,7 +62,7 @@ export function phrasesOf(corpus: Corpus): Phrase[] {
       add('instrument', id, written);
       for (const variant of shorter(written)) add('instrument', id, variant);
     }
-    for (const part of citation?.split(/[;,]/) ?? []) if (/\d/.test(part)) add('instrument', id, part);
+    for (const part of citation?.split(/[;,]/) ?? []) if (isCitation(part)) add('instrument', id, part);
   }
   for (const { id, name, acronym, aliases, misnomers } of corpus.institutions) {
     for (const written of [name, acronym, ...aliases]) {
@@ -82,6 +82,15 @@ export function phrasesOf(corpus: Corpus): Phrase[] {
   for (const { id, names } of corpus.scopes) for (const written of names) add('scope', id, written);
   const ordinary = ordinaryWords(corpus);
   return [...phrases.values()].map((phrase) => ({ ...phrase, strict: isShortForm(phrase.written) && ordinary.has(fold(phrase.written)) }));
+}
+
+/** `RA 10175`, `Act 854` and `Law 24/2018/QH14` cite a law; a year, a date or a word on amendments does not. */
+function isCitation(part: string): boolean {
+  return (
+    /\p{L}.*\d|\d+\/\d+/u.test(part) &&
+    !/amend|effective|in force|edition|gazette|\b\d{1,2} \p{L}+ \d{4}/iu.test(part) &&
+    !/^\s*(as of |of )?\d{4}\s*$/.test(part)
+  );
 }
 
 /** A name in capitals only: `PDPA`, `FIRST`, `B.E.`. */

@@ -15,33 +15,30 @@ export function inContext(question: Question, earlier: Question): Question {
   const own = [...question.terms].filter(([, weight]) => weight >= 0.9).length;
   const named = question.instruments.length + question.institutions.length + question.misnomers.length > 0;
   const hasPlace = question.places.length > 0;
-  if ((hasPlace && own > LITTLE) || (named && own > 1)) return question;
-  const share =
-    own === 0
-      ? INHERITED.nothing
-      : own <= LITTLE && (hasPlace || question.intents.has('follow-up') || !named)
-        ? INHERITED.little
-        : INHERITED.enough;
+  const pinpoints = question.pinpoints.length > 0 ? question.pinpoints : bareNumber(question, earlier, own);
+  const asksNothing =
+    own === 0 && !hasPlace && !named && question.intents.size === 0 && pinpoints.length === 0 && question.glossary.length === 0;
+  if (asksNothing || (hasPlace && own > LITTLE) || (named && own > 1)) return question;
+  const leans = own <= LITTLE && (hasPlace || question.intents.has('follow-up') || !named);
+  const share = own === 0 ? INHERITED.nothing : leans ? INHERITED.little : INHERITED.enough;
   const terms = new Map(question.terms);
   for (const [term, weight] of earlier.terms) if (!terms.has(term)) terms.set(term, weight * share);
   const movedPlace = hasPlace && earlier.places.length > 0;
-  const keepsInstrument = !movedPlace && question.instruments.length === 0;
-  const intents = new Set(question.intents);
-  intents.delete('follow-up');
-  const asks = [...intents].filter((intent) => intent !== 'yes-no');
-  if (asks.length === 0 || (own === 0 && hasPlace)) for (const intent of earlier.intents) if (intent !== 'follow-up') intents.add(intent);
-  const compares = !hasPlace && (question.intents.has('compare') || question.intents.has('list'));
+  const all = !hasPlace && (question.intents.has('compare') || question.intents.has('list'));
+  const pointsBack = question.intents.has('party') || POINTS_BACK.test(question.text) || pinpoints.length > 0;
+  const keepsInstrument = question.instruments.length === 0 && !movedPlace && (!all || pointsBack);
   return {
     ...question,
     scopeText: share >= INHERITED.little ? `${earlier.scopeText} ${question.text}` : question.text,
     terms,
-    intents,
-    places: hasPlace ? joinRegion(question, earlier) : compares ? ['ASEAN'] : earlier.places,
+    pinpoints,
+    intents: joinedIntents(question, earlier, own === 0 && hasPlace),
+    places: joinedPlaces(question, earlier, own, all),
+    placesTogether: question.placesTogether || (ADDS.test(question.text) && hasPlace) || earlier.placesTogether,
     hintedPlaces:
       hasPlace || earlier.places.length > 0 ? [] : earlier.hintedPlaces.length > 0 ? earlier.hintedPlaces : question.hintedPlaces,
-    instruments: keepsInstrument ? (compares ? [] : earlier.instruments) : question.instruments,
+    instruments: keepsInstrument ? earlier.instruments : question.instruments,
     institutions: question.institutions.length > 0 || own > 1 || movedPlace ? question.institutions : earlier.institutions,
-    pinpoints: question.pinpoints,
     namedTopics:
       own === 0 || question.namedTopics.length === 0
         ? [...new Set([...question.namedTopics, ...earlier.namedTopics])]
@@ -50,8 +47,35 @@ export function inContext(question: Question, earlier: Question): Question {
   };
 }
 
-/** `And compared with Singapore?` sets the new place beside the old one. */
-function joinRegion(question: Question, earlier: Question): string[] {
-  if (!question.intents.has('compare')) return question.places;
-  return [...new Set([...earlier.places.filter(isMemberState), ...question.places])];
+/** Words that point at what was named before. */
+const POINTS_BACK = /\b(it|its|that|this|they|them|there|itu|ito|nó|đó)\b/iu;
+/** Words that set a place beside those of before. */
+const ADDS = /\b(add|also|plus|too|as well|include|tambah|juga|thêm|pati)\b/iu;
+
+/** `And 26C?` after `PDPA s 26D` points at section 26C. */
+function bareNumber(question: Question, earlier: Question, own: number): Question['pinpoints'] {
+  const before = earlier.pinpoints[0];
+  const number = /(?<![\p{L}\p{N}])(\d{1,4}[a-z]{0,2})((?:\([0-9a-z]{1,3}\))*)(?![\p{L}\p{N}])/iu.exec(question.text);
+  if (!before || !number || own > 1 || question.date !== null) return [];
+  const subs = [...(number[2] as string).matchAll(/\(([0-9a-z]+)\)/gi)].map((sub) => (sub[1] as string).toLowerCase());
+  return [{ unit: before.unit, number: (number[1] as string).toLowerCase(), subs, written: number[0] }];
+}
+
+function joinedIntents(question: Question, earlier: Question, onlyPlace: boolean): Question['intents'] {
+  const intents = new Set(question.intents);
+  intents.delete('follow-up');
+  const asks = [...intents].filter((intent) => intent !== 'yes-no');
+  if (asks.length === 0 || onlyPlace) for (const intent of earlier.intents) if (intent !== 'follow-up') intents.add(intent);
+  return intents;
+}
+
+/** The places of a follow-up: its own; beside those of before if it adds or compares; those of before if it has none. */
+function joinedPlaces(question: Question, earlier: Question, own: number, all: boolean): string[] {
+  const before = earlier.places.filter(isMemberState);
+  if (question.places.length === 0) {
+    if (!all) return earlier.places;
+    return before.length >= 2 && !question.places.includes('ASEAN') ? before : ['ASEAN'];
+  }
+  const adds = question.intents.has('compare') || ADDS.test(question.text) || (own === 0 && before.length >= 2);
+  return adds ? [...new Set([...before, ...question.places])] : question.places;
 }

@@ -21,12 +21,18 @@ const LANGUAGE_STATE: Record<string, string> = {
 
 /**
  * Jurisdictions of place mentions, in order, each once. A place inside the name of something else is no place of the
- * question: the Hanoi Convention is not about Viet Nam.
+ * question, unless that is of the place: the Hanoi Convention is not about Viet Nam, Thailand's PDPA is about Thailand.
  */
-export function placesOf(mentions: Mention[], text: string): string[] {
+export function placesOf(mentions: Mention[], text: string, jurisdictionOf: (id: string) => string | undefined): string[] {
   const names = mentions.filter(({ kind }) => kind === 'instrument' || kind === 'institution' || kind === 'misnomer');
-  const inside = ({ from, to }: Mention): boolean =>
-    names.some((name) => name.from <= from && to <= name.to && name.to - name.from > to - from);
+  const inside = ({ from, to, targets }: Mention): boolean =>
+    names.some(
+      (name) =>
+        name.from <= from &&
+        to <= name.to &&
+        name.to - name.from > to - from &&
+        !name.targets.some((id) => jurisdictionOf(id) === targets[0]),
+    );
   const named = mentions.filter((mention) => mention.kind === 'place' && !inside(mention)).map(({ targets }) => targets[0] as string);
   return [...new Set([...named, ...codesIn(text)])];
 }

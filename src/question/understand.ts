@@ -27,7 +27,10 @@ export function understand(index: CorpusIndex, raw: string, options: UnderstandO
   const { tokens, spelling } = correctSpelling(index, tokenise(text));
   const mentions = recognise(index, text, tokens);
   const pinpoints = pinpointsOf(text);
-  const places = options.in && options.in.length > 0 ? [...options.in] : placesOf(mentions, text);
+  const places =
+    options.in && options.in.length > 0
+      ? [...options.in]
+      : placesOf(mentions, text, (id) => (index.instrument(id) ?? index.institution(id))?.jurisdiction);
   const resolved = resolveInstruments(index, mentions, places, language, pinpoints);
   const institutions = resolveInstitutions(index, mentions, places, language);
   const misnomers = mentions

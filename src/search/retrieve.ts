@@ -1,5 +1,6 @@
 /** Question -> candidates: every item that might answer it, with what speaks for it. */
 import type { SearchOptions } from 'minisearch';
+import { isMemberState } from '../corpus/member-states.ts';
 import type { CorpusIndex } from '../index/corpus-index.ts';
 import { DIMENSIONS } from '../index/semantic.ts';
 import type { Question, TopicWeight } from '../question/question.ts';
@@ -48,6 +49,12 @@ export function retrieve(index: CorpusIndex, question: Question): Evidence {
   for (const { targets, kind } of question.mentions) {
     if (kind === 'misconception') for (const id of targets) addById(index, candidates, `misconception:${id}`);
     if (kind === 'case') for (const id of targets) addById(index, candidates, id);
+  }
+  if (question.intents.has('contact') || question.intents.has('who')) {
+    const states = new Set([...question.places, ...question.hintedPlaces].filter(isMemberState) as string[]);
+    index.items.forEach(({ kind, jurisdiction }, n) => {
+      if (kind === 'institution' && states.has(jurisdiction)) candidates.add(n);
+    });
   }
   if (allowed !== null) {
     const blendedWithin = within(blended);

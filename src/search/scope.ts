@@ -8,6 +8,7 @@ import type { CorpusIndex } from '../index/corpus-index.ts';
 import { scopeFeatures } from '../index/scope-model.ts';
 import type { Question } from '../question/question.ts';
 import learned from './answerable.json' with { type: 'json' };
+import { FEATURES } from './features.ts';
 import type { Ranked } from './rank.ts';
 import type { Evidence } from './retrieve.ts';
 
@@ -22,6 +23,7 @@ export const SIGNALS = [
   'known',
   'covered',
   'rare',
+  'rareHeading',
   'score',
   'place',
   'hintedPlace',
@@ -32,12 +34,26 @@ export const SIGNALS = [
   'scopeNearer',
   'short',
 ] as const;
+/** Signals that can only speak for an answer: training keeps their signs. */
+export const SPEAK_FOR: readonly Signal[] = [
+  'meaning',
+  'known',
+  'covered',
+  'rare',
+  'score',
+  'place',
+  'hintedPlace',
+  'name',
+  'namedTopic',
+  'rareHeading',
+];
 export type Signal = (typeof SIGNALS)[number];
 
 /** Below this probability the question is refused. */
 export const REFUSE_BELOW = 0.35;
 /** A refusal of a kind that only words show (an attack, a case of one's own) needs odds of at least this, as a mean over the words. */
-const TELLING_ODDS = 0.25;
+const TELLING_ODDS = 0.4;
+const RARE_HEADING = FEATURES.indexOf('rareInHeading');
 
 /** Mean log-odds of the question's words for each scope against the asks of the law, in the order of the scopes. */
 export function scopeOdds(index: CorpusIndex, text: string): number[] {
@@ -67,6 +83,7 @@ export function signalsOf(index: CorpusIndex, question: Question, evidence: Evid
     known: evidence.known,
     covered: Math.max(0, ...ranked.slice(0, 3).map(({ n }) => evidence.covered.get(n) ?? 0)),
     rare: Math.max(0, ...ranked.slice(0, 3).map(({ n }) => evidence.rare.get(n) ?? 0)),
+    rareHeading: Number((ranked[0]?.features[RARE_HEADING] ?? 0) > 0),
     score: (ranked[0]?.score ?? 0) / 10,
     place: Number(question.places.some(isMemberState)),
     hintedPlace: Number(question.hintedPlaces.length > 0),

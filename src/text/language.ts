@@ -12,6 +12,11 @@ const SCRIPTS: [RegExp, string][] = [
 /** Letters that only Vietnamese has: `â`, `ê` and `ô` are Portuguese too. */
 const VIETNAMESE_LETTERS = /[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/i;
 
+/** One small word (`ra`, `a`) shows no language; a short question may have few more. */
+const FEW_WORDS = 3;
+const LITTLE_EVIDENCE = 0.9;
+const ENOUGH_EVIDENCE = 1.5;
+
 /** BCP 47 of the language of a text: en id ms th vi fil km lo my zh pt tet. */
 export function languageOf(text: string): string {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;
@@ -26,7 +31,7 @@ export function languageOf(text: string): string {
     for (const [language, weight] of LANGUAGE_WORDS.get(word) ?? []) scores.set(language, (scores.get(language) ?? 0) + weight);
   }
   let best = 'en';
-  let most = scores.get('en') ?? 0;
+  let most = Math.max(scores.get('en') ?? 0, words.length <= FEW_WORDS ? LITTLE_EVIDENCE : ENOUGH_EVIDENCE);
   for (const [language, score] of scores) {
     if (score > most) {
       best = language;

@@ -45,5 +45,6 @@ export function shownCell(context: Context, topic: string, jurisdiction: string)
 
 /** Whether a gap says that there is no rule, rather than telling what there is under another name. */
 export function isAbsence({ kind, text }: Cell): boolean {
-  return kind === 'gap' && /^(no|none|not|nothing)\b/i.test(text.replace(/^\[[^\]]*\]\s*/, ''));
+  const plain = text.replace(/^\[[^\]]*\]\s*/, '');
+  return kind === 'gap' ? /^(no|none|not|nothing)\b/i.test(plain) : /^no (general|comprehensive|dedicated|single)\b/i.test(plain);
 }

@@ -1,12 +1,15 @@
 /** A name that several states use, or a pinpoint of no law: asked back, with the choices. */
+
 import type { Composer } from '../context.ts';
+import { provisionsAt } from './pinpoint.ts';
 
 export const clarification: Composer = ({ index, question, draft, say, nameOf }) => {
   const { ambiguous, pinpoints, instruments, places } = question;
   if (ambiguous && !question.intents.has('compare') && !question.intents.has('list')) {
     const choices = ambiguous.instruments.flatMap((id) => {
       const instrument = index.instrument(id);
-      return instrument ? [{ id, text: `${instrument.title} (${nameOf(instrument.jurisdiction)})` }] : [];
+      const at = pinpoints[0] ? provisionsAt(index, id, pinpoints[0])[0] : undefined;
+      return instrument ? [{ id: at ?? id, text: `${instrument.title} (${nameOf(instrument.jurisdiction)})` }] : [];
     });
     for (const { id, text } of choices) draft.state(text, [id]);
     return {

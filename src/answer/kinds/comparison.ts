@@ -1,8 +1,10 @@
 /** One topic, or two, over several states or all eleven, as a table. */
 import { isMemberState, MEMBER_STATES } from '../../corpus/member-states.ts';
 import type { Question } from '../../question/question.ts';
+import { UNSPACED } from '../../text/analyse.ts';
+import { isCurrent, statusOn } from '../citation.ts';
 import type { Composed, Composer, Context } from '../context.ts';
-import { bestSentences } from '../headline.ts';
+import { asksFigure, bestSentences } from '../headline.ts';
 import { isAbsence, shownCell } from './cells.ts';
 import { contentOf } from './provision.ts';
 
@@ -14,7 +16,7 @@ export const comparison: Composer = (context) => {
   if (tellsOfACase(context)) return null;
   const states = statesOf(question);
   if (states === null) return null;
-  const topics = topicsToCompare(context, states);
+  const topics = topicsToCompare(context);
   if (topics.length === 0) return null;
   return compareTopics(context, topics, states);
 };
@@ -46,22 +48,33 @@ function statesOf(question: Question): readonly string[] | null {
 /** A topic and nothing else (`data localisation`): answered for all states. */
 function isBareTopic(question: Question): boolean {
   const words = [...question.terms].filter(([, weight]) => weight >= 0.9).length;
-  return question.namedTopics.length > 0 && words <= 3 && question.institutions.length === 0 && question.text.split(/\s+/).length <= 4;
+  const plain = question.hintedPlaces.length === 0 && !asksFigure(question) && !UNSPACED.test(question.text);
+  return (
+    plain && question.namedTopics.length > 0 && words <= 3 && question.institutions.length === 0 && question.text.split(/\s+/).length <= 4
+  );
 }
 
-function topicsToCompare({ index, evidence, question }: Context, states: readonly string[]): string[] {
+/** Topics whose cells hold the figure that is asked for, wherever their neighbours come first. */
+const WITH_DEADLINE = ['breach-notification', 'incident-reporting'];
+const WITH_FINE = ['data-protection-penalties'];
+
+function topicsToCompare({ index, evidence, question }: Context): string[] {
   const comparable = evidence.topics.filter(({ id }) => index.topic(id)?.comparison);
-  const first = comparable[0];
-  if (!first) return [];
   const overall = evidence.topics[0];
-  if (overall && overall.id !== first.id && first.weight < overall.weight * 0.5 && states.length > 2) return [];
+  const first = comparable[0];
+  if (!overall) return [];
+  if (!first || (overall.id !== first.id && first.weight < overall.weight * SECOND_TOPIC)) return [overall.id];
+  const near = evidence.topics.slice(0, 4).map(({ id }) => id);
+  const wanted = question.intents.has('time-limit')
+    ? WITH_DEADLINE
+    : question.intents.has('penalty') && /^(data-|breach)/.test(first.id)
+      ? WITH_FINE
+      : [];
+  const figure = wanted.includes(first.id) ? undefined : wanted.find((topic) => near.includes(topic));
+  if (figure) return [figure];
   const second = comparable[1];
-  const two =
-    second &&
-    question.namedTopics.includes(second.id) &&
-    question.namedTopics.includes(first.id) &&
-    second.weight >= first.weight * SECOND_TOPIC;
-  return two ? [first.id, second.id] : [first.id];
+  const named = second && question.namedTopics.includes(second.id) && question.namedTopics.includes(first.id);
+  return named && second.weight >= first.weight * SECOND_TOPIC ? [first.id, second.id] : [first.id];
 }
 
 /** Fills the table and says in the headline what can be counted from its cells. */
@@ -85,21 +98,32 @@ export function compareTopics(context: Context, topics: string[], states: readon
     const kept = draft.rows.filter(({ jurisdiction }) => lacking.includes(jurisdiction));
     const rest = draft.rows.filter(({ jurisdiction }) => !lacking.includes(jurisdiction));
     draft.rows.splice(0, draft.rows.length, ...kept, ...rest);
-  } else if (question.intents.has('list') && lacking.length > 0) {
+  } else if (question.intents.has('list') && lacking.length > 0 && !asksFigure(question)) {
     const having = states.filter((state) => !lacking.includes(state));
     headline = say('list-having', { topic: label, count: String(having.length), total: String(states.length), names: names(having) });
   }
   return { kind: 'comparison', headline, topic, certainty: 0.9 };
 }
 
-/** Topics without cells are compared by the best sentence that each state's law has for the question. */
+/** Topics without cells are compared by what each state's law says that lies nearest to the question. */
 function fallbackRow(context: Context, topic: string, state: string): void {
-  const { index, ranked, question, draft } = context;
-  const best =
-    ranked.find(({ n }) => index.items[n]?.jurisdiction === state && index.items[n]?.topics.includes(topic)) ??
-    ranked.find(({ n }) => index.items[n]?.jurisdiction === state);
-  if (!best) return;
-  const { text, cells } = contentOf(context, best.id);
+  const { index, evidence, question, draft, asOf } = context;
+  let best: string | null = null;
+  let most = 0;
+  for (const [n, item] of index.items.entries()) {
+    if (item.jurisdiction !== state || !item.topics.includes(topic) || item.kind === 'case' || item.kind === 'misconception') continue;
+    const nearness =
+      (evidence.meaning[n] as number) + (item.topics[0] === topic ? LEADING : 0) - (isCurrent(statusOn(index, item.id, asOf)) ? 0 : 1);
+    if (nearness > most) {
+      most = nearness;
+      best = item.id;
+    }
+  }
+  if (best === null) return;
+  const { text, cells } = contentOf(context, best);
   const sentence = bestSentences(index, question, text, cells)[0];
-  if (sentence) draft.row(state, topic, sentence.text, [best.id]);
+  if (sentence) draft.row(state, topic, sentence.text, [best]);
 }
+
+/** What an item gains that is about the topic before all else. */
+const LEADING = 0.2;

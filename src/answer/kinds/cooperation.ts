@@ -3,6 +3,7 @@
  * that both have joined, legal assistance, extradition; what is not known is said.
  */
 import { isMemberState } from '../../corpus/member-states.ts';
+import { isCurrent, statusOn } from '../citation.ts';
 import type { Composer } from '../context.ts';
 import { shownCell } from './cells.ts';
 import { answerFrom } from './topical.ts';
@@ -13,7 +14,7 @@ const ABOUT = ['extraterritorial-scope', 'mutual-legal-assistance', 'extradition
 const ABOUT_DATA = /^(data-|cross-border)/;
 
 export const cooperation: Composer = (context) => {
-  const { index, question, evidence, draft, ranked, say, nameOf } = context;
+  const { index, question, evidence, draft, ranked, asOf, say, nameOf } = context;
   const states = question.places.filter(isMemberState).slice(0, 3);
   const wanted = question.intents.has('reach') || question.intents.has('cooperation');
   const top = evidence.topics.slice(0, 2).map(({ id }) => id);
@@ -22,7 +23,7 @@ export const cooperation: Composer = (context) => {
   const first = ABOUT.find((topic) => top.includes(topic)) ?? 'extraterritorial-scope';
   const lead = ranked.find(({ n }) => {
     const item = index.items[n];
-    return item !== undefined && item.kind === 'provision' && item.topics.some((topic) => ABOUT.includes(topic));
+    return item?.kind === 'provision' && item.topics.some((topic) => ABOUT.includes(topic)) && isCurrent(statusOn(index, item.id, asOf));
   });
   const composed = lead ? answerFrom(context, lead.id, []) : null;
   for (const topic of [first, 'extraterritorial-scope', 'extradition', 'mutual-legal-assistance']) {

@@ -26,7 +26,7 @@ export function provisionAnswer(context: Context, id: string, related: readonly 
   if (cells.includes(headline)) draft.state(headline, [id]);
   for (const sentence of sentencesOf(provision.text)) draft.state(sentence, [id]);
   for (const other of related) addRelated(context, other);
-  return { kind: 'answer', headline: labelled(context, id, statusOn(index, id, asOf), headline) };
+  return { kind: 'answer', headline: labelled(context, statusOn(index, id, asOf), headline) };
 }
 
 /** The sentences of another item that answer best, after the answer. */
@@ -70,7 +70,7 @@ export function contentOf({ index, evidence }: Context, id: string): { text: str
 }
 
 /** A headline that says by itself if its text is not the law today. */
-export function labelled({ say }: Context, _id: string, status: string | null, headline: string): string {
+export function labelled({ say }: Context, status: string | null, headline: string): string {
   return isCurrent(status) ? headline : `[${say(`label-${status}`)}] ${headline}`;
 }
 

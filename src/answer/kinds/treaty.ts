@@ -1,6 +1,7 @@
 /** Who is party to what: from the treaty records of the profiles. */
 import { isMemberState, MEMBER_STATES } from '../../corpus/member-states.ts';
 import type { Composer, Context } from '../context.ts';
+import { longDate } from '../long-date.ts';
 
 export const treaty: Composer = (context) => {
   const { index, question, evidence } = context;
@@ -56,14 +57,6 @@ function ofAll(context: Context, treaties: string[]): ReturnType<Composer> {
     other: String(counts.other),
   });
   return { kind: 'comparison', headline, topic: 'treaty-status', certainty: 0.9 };
-}
-
-/** `2018-03-28` as people write it: `28 March 2018`; a partial date stays as far as it goes. */
-function longDate(date: string): string {
-  const [year, month, day] = date.split('-');
-  if (!month) return date;
-  const options: Intl.DateTimeFormatOptions = { year: 'numeric', month: 'long', timeZone: 'UTC', ...(day ? { day: 'numeric' } : {}) };
-  return new Intl.DateTimeFormat('en-GB', options).format(new Date(`${year}-${month}-${day ?? '01'}T00:00:00Z`));
 }
 
 /** What the treaty's own file says of its status in the region stands beside the records. */
