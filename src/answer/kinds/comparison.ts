@@ -54,6 +54,20 @@ function isBareTopic(question: Question): boolean {
   );
 }
 
+/** A comparable topic that weighs less than this share of the first is not what the question is about. */
+const LEAST_OF_FIRST = 0.4;
+/** A topic without cells can be compared if provisions of this many states are about it before all else. */
+const ENOUGH_STATES = 6;
+
+function isOfStates(index: Context['index'], topic: string): boolean {
+  const states = new Set(
+    index.items
+      .filter((item) => item.kind === 'provision' && item.topics[0] === topic && isMemberState(item.jurisdiction))
+      .map(({ jurisdiction }) => jurisdiction),
+  );
+  return states.size >= ENOUGH_STATES;
+}
+
 /** Topics whose cells hold the figure that is asked for, wherever their neighbours come first. */
 const WITH_DEADLINE = ['breach-notification', 'incident-reporting'];
 const WITH_FINE = ['data-protection-penalties'];
@@ -63,7 +77,9 @@ function topicsToCompare({ index, evidence, question }: Context): string[] {
   const overall = evidence.topics[0];
   const first = comparable[0];
   if (!overall) return [];
-  if (!first || (overall.id !== first.id && first.weight < overall.weight * SECOND_TOPIC)) return [overall.id];
+  const ofStates = overall.id !== first?.id && isOfStates(index, overall.id);
+  if (ofStates && (first?.weight ?? 0) < overall.weight * SECOND_TOPIC) return [overall.id];
+  if (!first || first.weight < overall.weight * LEAST_OF_FIRST) return [];
   const near = evidence.topics.slice(0, 4).map(({ id }) => id);
   const wanted = question.intents.has('time-limit')
     ? WITH_DEADLINE

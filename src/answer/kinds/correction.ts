@@ -38,6 +38,7 @@ export function correctInto({ index, question, ranked, draft, say }: Context): s
     const saying = literal?.written ?? record.says.find((each) => says(index, each, words));
     const clearlyFirst = place === 0 && score - (ranked[1]?.score ?? 0) >= CLEARLY_FIRST;
     if (!saying && !clearlyFirst) continue;
+    if (!literal && (question.intents.has('compare') || question.intents.has('list'))) continue;
     if (question.pinpoints.length > 0 && !literal && (!clearlyFirst || question.instruments.length > 0)) continue;
     draft.correct(saying ?? record.says[0] ?? '', record.correction, [...byRank(record.cites, order), `misconception:${record.id}`]);
     said.push(record.id);
