@@ -3,7 +3,7 @@ import type { CorpusIndex } from '../index/corpus-index.ts';
 import type { Question } from '../question/question.ts';
 import { rank } from '../search/rank.ts';
 import { retrieve } from '../search/retrieve.ts';
-import { answerability, signalsOf } from '../search/scope.ts';
+import { answerableOf, signalsOf } from '../search/scope.ts';
 import type { Answer } from './answer.ts';
 import { confidenceOf } from './confidence.ts';
 import type { Composed, Composer, Context } from './context.ts';
@@ -14,6 +14,7 @@ import { contact } from './kinds/contact.ts';
 import { cooperation } from './kinds/cooperation.ts';
 import { correctInto } from './kinds/correction.ts';
 import { empty } from './kinds/empty.ts';
+import { named } from './kinds/named.ts';
 import { noAnswer } from './kinds/no-answer.ts';
 import { outOfScope } from './kinds/out-of-scope.ts';
 import { pinpoint } from './kinds/pinpoint.ts';
@@ -25,7 +26,7 @@ import { suggestionsOf } from './suggestions.ts';
 
 /** Kinds of answer in the order in which they are tried. A new kind is one file and one entry here. */
 const REFUSALS: readonly Composer[] = [empty, outOfScope];
-const ANSWERS: readonly Composer[] = [clarification, pinpoint, treaty, noAnswer, status, contact, comparison, cooperation, topical];
+const ANSWERS: readonly Composer[] = [clarification, pinpoint, treaty, noAnswer, status, named, contact, comparison, cooperation, topical];
 
 /** The answer to a question. The same question on the same corpus and day gives the same answer, byte for byte. */
 export function compose(index: CorpusIndex, question: Question, today: string): Answer {
@@ -54,7 +55,7 @@ function contextOf(index: CorpusIndex, question: Question, today: string): Conte
     evidence,
     ranked,
     asOf,
-    answerable: answerability(signalsOf(index, question, evidence, ranked)),
+    answerable: answerableOf(index, question, signalsOf(index, question, evidence, ranked), ranked),
     draft: new Draft(index, asOf),
     say: (id, values = {}) => fill(index.phrase(id, phraseLanguage(question.language)), values),
     nameOf: (jurisdiction) => index.profile(jurisdiction)?.name ?? index.place(jurisdiction)?.name ?? jurisdiction,
@@ -99,7 +100,7 @@ function finish(context: Context, composed: Composed): Answer {
     .filter(({ weight }, place) => place === 0 || weight >= 0.2)
     .map(({ id }) => id);
   const answered = composed.kind !== 'no-answer';
-  draft.dropUnused();
+  draft.dropUnused(draft.corrections.some(({ text }) => text === composed.headline));
   return {
     question: question.text,
     kind: composed.kind,

@@ -40,9 +40,10 @@ export class Draft {
     if (citations.length > 0) this.corrections.push({ said, text, citations });
   }
 
-  /** Drops citations that nothing uses any more and numbers the rest anew, in order of use. */
-  dropUnused(): void {
-    const users = [...this.corrections, ...this.statements, ...this.rows];
+  /** Drops citations that nothing uses any more and numbers the rest anew, in the order in which they are read. */
+  dropUnused(correctionsFirst: boolean): void {
+    const answer = [...this.statements, ...this.rows];
+    const users = correctionsFirst ? [...this.corrections, ...answer] : [...answer, ...this.corrections];
     const order = [...new Set(users.flatMap(({ citations }) => citations))];
     const renumbered = new Map(order.map((n, place) => [n, place + 1]));
     const kept = order.map((n) => ({ ...(this.citations[n - 1] as Citation), n: renumbered.get(n) as number }));

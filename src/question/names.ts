@@ -2,6 +2,7 @@
 import { isMemberState } from '../corpus/member-states.ts';
 import type { Pinpoint } from '../corpus/pinpoints.ts';
 import type { CorpusIndex } from '../index/corpus-index.ts';
+import { isShortForm } from '../index/phrases.ts';
 import { placeOfLanguage } from './places.ts';
 import type { Mention, Question } from './question.ts';
 
@@ -27,7 +28,7 @@ export function resolveInstruments(
     let chosen = decide(targets, jurisdiction, places, single, language, written);
     if (chosen.length !== 1 && places.filter(isMemberState).length === 0) chosen = havingPinpoint(index, targets, pinpoints) ?? chosen;
     if (chosen.length === 0 && jurisdictions.size > 1 && places.filter(isMemberState).length === 0)
-      ambiguous = { name: written, instruments: targets };
+      ambiguous = { name: written, ids: targets };
     for (const id of chosen) if (!instruments.includes(id)) instruments.push(id);
   }
   return { instruments, ambiguous: instruments.length > 0 ? null : ambiguous };
@@ -42,14 +43,23 @@ function havingPinpoint(index: CorpusIndex, targets: readonly string[], pinpoint
 }
 
 /** The institutions meant, decided as instruments are. */
-export function resolveInstitutions(index: CorpusIndex, mentions: Mention[], places: string[], language: string): string[] {
+export function resolveInstitutions(
+  index: CorpusIndex,
+  mentions: Mention[],
+  places: string[],
+  language: string,
+): { institutions: string[]; ambiguous: Question['ambiguous'] } {
   const jurisdiction = (id: string): string => index.institution(id)?.jurisdiction ?? '';
   const institutions = new Set<string>();
+  let ambiguous: Question['ambiguous'] = null;
   for (const { kind, targets, written, from, to } of mentions) {
     if (kind !== 'institution' || insideInstrument(mentions, from, to)) continue;
-    for (const id of decide(targets, jurisdiction, places, new Set(), language, written)) institutions.add(id);
+    const chosen = decide(targets, jurisdiction, places, new Set(), language, written);
+    for (const id of chosen) institutions.add(id);
+    if (chosen.length === 0 && targets.length > 1 && places.length === 0 && isShortForm(written))
+      ambiguous = { name: written, ids: targets };
   }
-  return [...institutions];
+  return { institutions: [...institutions], ambiguous: institutions.size > 0 ? null : ambiguous };
 }
 
 function decide(

@@ -72,13 +72,15 @@ export interface Question {
   placesTogether: boolean;
   /** Instruments that are named, those of the named places only where that decides. */
   instruments: string[];
-  /** Instruments of several states under one name, with nothing to decide between them. */
-  ambiguous: { name: string; instruments: string[] } | null;
+  /** Instruments or bodies of several states under one name, with nothing to decide between them. */
+  ambiguous: { name: string; ids: string[] } | null;
   institutions: string[];
   /** Institutions called by a wrong name. */
   misnomers: { said: string; institution: string }[];
   pinpoints: Pinpoint[];
   intents: ReadonlySet<Intent>;
+  /** Topics that the question calls by their label. */
+  labelledTopics: string[];
   /** Topics of terms in the question, as the glossary gives them. */
   namedTopics: string[];
   /** Terms of the glossary in the question. */

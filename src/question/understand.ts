@@ -2,6 +2,7 @@
 import { isMemberState } from '../corpus/member-states.ts';
 import { pinpointsOf } from '../corpus/pinpoints.ts';
 import type { CorpusIndex } from '../index/corpus-index.ts';
+import { isShortForm } from '../index/phrases.ts';
 import { type Token, terms as termsOf, tokenise } from '../text/analyse.ts';
 import { languageOf } from '../text/language.ts';
 import { clean, LONGEST_QUESTION } from '../text/normalise.ts';
@@ -32,9 +33,10 @@ export function understand(index: CorpusIndex, raw: string, options: UnderstandO
       ? [...options.in]
       : placesOf(mentions, text, (id) => (index.instrument(id) ?? index.institution(id))?.jurisdiction);
   const resolved = resolveInstruments(index, mentions, places, language, pinpoints);
-  const institutions = resolveInstitutions(index, mentions, places, language);
+  const bodies = resolveInstitutions(index, mentions, places, language);
+  const { institutions } = bodies;
   const misnomers = mentions
-    .filter(({ kind }) => kind === 'misnomer')
+    .filter((mention) => mention.kind === 'misnomer' && isMeant(index, mention, places))
     .map(({ written, targets }) => ({ said: written, institution: targets[0] as string }));
   const ofInstruments = resolved.instruments.map((id) => index.instrument(id)?.jurisdiction);
   const implied = ofInstruments.length > 0 ? ofInstruments : institutions.map((id) => index.institution(id)?.jurisdiction);
@@ -50,11 +52,13 @@ export function understand(index: CorpusIndex, raw: string, options: UnderstandO
     outside: targetsOf(mentions, 'outside'),
     outsideLaws: targetsOf(mentions, 'outside-law'),
     placesTogether: areTogether(tokens, mentions, places),
-    ...resolved,
+    instruments: resolved.instruments,
+    ambiguous: resolved.ambiguous ?? (resolved.instruments.length === 0 ? bodies.ambiguous : null),
     institutions: [...new Set([...institutions, ...misnomers.map(({ institution }) => institution)])],
     misnomers,
     pinpoints,
     intents: new Set(targetsOf(mentions, 'cue') as Intent[]),
+    labelledTopics: targetsOf(mentions, 'topic'),
     namedTopics: namedTopics(index, mentions),
     glossary: targetsOf(mentions, 'term'),
     terms: searchTerms(tokens, mentions),
@@ -90,6 +94,12 @@ function codesStandTogether(tokens: Token[]): boolean {
 
 function targetsOf(mentions: Mention[], kind: Mention['kind']): string[] {
   return [...new Set(mentions.filter((mention) => mention.kind === kind).flatMap(({ targets }) => targets))];
+}
+
+/** A wrong name of a state's body is met where the question is about that state, or where nobody else could be called so. */
+function isMeant(index: CorpusIndex, { targets, written }: Mention, places: readonly string[]): boolean {
+  const jurisdiction = index.institution(targets[0] as string)?.jurisdiction ?? '';
+  return !isMemberState(jurisdiction) || places.includes(jurisdiction) || (places.length === 0 && isShortForm(written));
 }
 
 function namedTopics(index: CorpusIndex, mentions: Mention[]): string[] {

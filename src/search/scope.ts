@@ -97,7 +97,7 @@ export function signalsOf(index: CorpusIndex, question: Question, evidence: Evid
   return SIGNALS.map((signal) => values[signal]);
 }
 
-/** Probability that the corpus answers the question. */
+/** Probability that the corpus answers the question, from its signals alone. */
 export function answerability(signals: readonly number[]): number {
   const weights = learned as Record<Signal, number>;
   let sum = 0;
@@ -105,6 +105,19 @@ export function answerability(signals: readonly number[]): number {
     sum += (signals[i] as number) * (weights[signal] ?? 0);
   });
   return 1 / (1 + Math.exp(-sum));
+}
+
+/** A question that names something of the corpus is answerable at least this much, unless its words speak loudly against it. */
+const NAMED_AT_LEAST = 0.5;
+const LOUD_ODDS = 0.5;
+
+/** Probability that the corpus answers the question; a name that the corpus knows is not refused for being short. */
+export function answerableOf(index: CorpusIndex, question: Question, signals: readonly number[], ranked: readonly Ranked[]): number {
+  const probability = answerability(signals);
+  const named = question.instruments.length + question.institutions.length > 0 || (ranked[0]?.features[RARE_HEADING] ?? 0) > 0;
+  const outside = question.outsideLaws.length > 0 || question.mentions.some(({ kind }) => kind === 'scope');
+  if (!named || outside || Math.max(...scopeOdds(index, question.scopeText)) > LOUD_ODDS) return probability;
+  return Math.max(probability, NAMED_AT_LEAST);
 }
 
 /** The refusal that fits, or null if the question is to be answered. */

@@ -13,6 +13,8 @@ const SHARPNESS = 6;
 const BY_PLACE = [1, 0.5, 0.3, 0.2];
 /** Vote of a topic that a term of the glossary names. */
 const NAMED = 0.5;
+/** Vote of a topic that is called by its label. */
+const LABELLED = 1.5;
 
 /** Topics in the order of their weight; the weights sum to 1. */
 export function topicsOf(
@@ -20,6 +22,7 @@ export function topicsOf(
   scores: Float64Array,
   terms: readonly string[],
   namedTopics: readonly string[],
+  labelledTopics: readonly string[],
 ): TopicWeight[] {
   const nearest = topN(scores, VOTERS);
   const best = scores[nearest[0] ?? 0] ?? 0;
@@ -39,6 +42,7 @@ export function topicsOf(
   const learned = topicProbabilities(featuresOfTerms(terms), (feature) => index.topicLogs(feature), index.topicPrior());
   if (learned) index.topics.forEach(({ id }, n) => votes.set(id, (votes.get(id) ?? 0) + (learned[n] as number)));
   for (const topic of namedTopics) votes.set(topic, (votes.get(topic) ?? 0) + NAMED);
+  for (const topic of labelledTopics) votes.set(topic, (votes.get(topic) ?? 0) + LABELLED);
   const sum = [...votes.values()].reduce((left, right) => left + right, 0) || 1;
   return [...votes]
     .map(([id, weight]) => ({ id, weight: weight / sum }))

@@ -7,7 +7,12 @@ const ask = (text: string): Answer => lexsea.ask(text, { today: '2026-11-25' });
 const first = (answer: Answer): string => answer.citations[0]?.id ?? '';
 /** All that an answer says, without what it cites. */
 const textOf = ({ headline, statements, corrections, table }: Answer): string =>
-  [headline, ...statements.map(({ text }) => text), ...corrections.map(({ text }) => text), ...(table?.rows ?? []).map(({ text }) => text)].join('\n');
+  [
+    headline,
+    ...statements.map(({ text }) => text),
+    ...corrections.map(({ text }) => text),
+    ...(table?.rows ?? []).map(({ text }) => text),
+  ].join('\n');
 
 describe('a provision that is named', () => {
   test.each<[string, string, string[]]>([
@@ -122,7 +127,10 @@ describe('a comparison', () => {
   test('of a topic by choice is the one that a question gets', () => {
     const chosen = lexsea.compare('data-localisation', [], '2026-11-25');
     expect(chosen.table).toEqual(ask('compare data localisation across ASEAN').table);
-    expect(lexsea.compare('extradition', ['TH', 'SG'], '2026-11-25').table?.rows.map(({ jurisdiction }) => jurisdiction)).toEqual(['TH', 'SG']);
+    expect(lexsea.compare('extradition', ['TH', 'SG'], '2026-11-25').table?.rows.map(({ jurisdiction }) => jurisdiction)).toEqual([
+      'TH',
+      'SG',
+    ]);
   });
 
   test('of a topic has a row of every state for each topic that is marked as comparable', () => {
@@ -205,7 +213,14 @@ describe('a refusal', () => {
     ['my ex hacked my account, will I win my case in court', 'own-case'],
   ])('%j: %s', (text, scope) => {
     const answer = ask(text);
-    expect(answer).toMatchObject({ kind: 'no-answer', reason: 'out-of-scope', statements: [], citations: [], suggestions: [], table: null });
+    expect(answer).toMatchObject({
+      kind: 'no-answer',
+      reason: 'out-of-scope',
+      statements: [],
+      citations: [],
+      suggestions: [],
+      table: null,
+    });
     expect(answer.headline).toBe(reply(scope));
   });
 

@@ -41,7 +41,9 @@ const anySentence = fc.array(fc.constantFrom(...WORDS), { minLength: 1, maxLengt
 
 describe('the rules', () => {
   test('hold for the answer to every question of the evaluation', () => {
-    const broken = questions.flatMap(({ id, question, context }) => faults(lexsea.ask(question, { context, today })).map((fault) => `${id}: ${fault}`));
+    const broken = questions.flatMap(({ id, question, context }) =>
+      faults(lexsea.ask(question, { context, today })).map((fault) => `${id}: ${fault}`),
+    );
     expect(questions.length).toBeGreaterThan(0);
     expect(broken).toEqual([]);
   });
@@ -144,10 +146,16 @@ describe('a question of any length and content', () => {
     expect(lexsea.ask('\u001b penalty\u0000for\thacking\r\nin\u202e Malaysia\u0007', { today })).toEqual(plain);
   });
 
-  test.each(['\u001b[31mred', 'penalty\u202e for', '\ud800', '__proto__', 'constructor', '{"a": 1}', "'; DROP TABLE provision; --", '%s %d {place} ${x}'])(
-    '%j is answered',
-    (text) => {
-      expect(faults(lexsea.ask(text, { today }))).toEqual([]);
-    },
-  );
+  test.each([
+    '\u001b[31mred',
+    'penalty\u202e for',
+    '\ud800',
+    '__proto__',
+    'constructor',
+    '{"a": 1}',
+    "'; DROP TABLE provision; --",
+    '%s %d {place} ${x}',
+  ])('%j is answered', (text) => {
+    expect(faults(lexsea.ask(text, { today }))).toEqual([]);
+  });
 });

@@ -11,9 +11,15 @@ import { anyString } from '../strings.ts';
 /** All asks of the corpus, with the file and the item or scope that they belong to. */
 function asksOfCorpus(): Ask[] {
   const folder = corpusFolder();
-  const files = ['scope.yaml', ...readdirSync(join(folder, 'asks')).map((file) => join('asks', file))].filter((file) => file.endsWith('.yaml'));
+  const files = ['scope.yaml', ...readdirSync(join(folder, 'asks')).map((file) => join('asks', file))].filter((file) =>
+    file.endsWith('.yaml'),
+  );
   return files.flatMap((file) => {
-    const entries = load(readFileSync(join(folder, file), 'utf8'), { schema: CORE_SCHEMA }) as { of?: string; id?: string; asks?: unknown[] }[];
+    const entries = load(readFileSync(join(folder, file), 'utf8'), { schema: CORE_SCHEMA }) as {
+      of?: string;
+      id?: string;
+      asks?: unknown[];
+    }[];
     return entries.flatMap(({ of, id, asks = [] }) => asks.map((ask) => ({ file: `${file} ${of ?? id}`, ask: String(ask) })));
   });
 }

@@ -23,10 +23,19 @@ describe('a packed vector', () => {
   });
 
   test.each([
-    [[1, -1, 0], [1, -1, 0]],
-    [[127, 1, -64], [127, 1, -64]],
+    [
+      [1, -1, 0],
+      [1, -1, 0],
+    ],
+    [
+      [127, 1, -64],
+      [127, 1, -64],
+    ],
     [[-0.5], [-0.5]],
-    [[0, 0], [0, 0]],
+    [
+      [0, 0],
+      [0, 0],
+    ],
   ])('%j comes back as %j', (vector, expected) => {
     [...unpack(pack(vector))].forEach((value, n) => expect(value).toBeCloseTo(expected[n] as number, 5));
   });

@@ -45,7 +45,12 @@ describe('the model of the shipped corpus', () => {
     for (const [n, { id }] of index.items.entries()) {
       const unit = new Float32Array(DIMENSIONS);
       let squares = 0;
-      for (let d = 0; d < DIMENSIONS; d++) squares += index.similarity(unit.map((_, place) => Number(place === d)), n) ** 2;
+      for (let d = 0; d < DIMENSIONS; d++)
+        squares +=
+          index.similarity(
+            unit.map((_, place) => Number(place === d)),
+            n,
+          ) ** 2;
       expect(squares, id).toBeCloseTo(1, 4);
     }
   });
@@ -66,7 +71,12 @@ describe('a model', () => {
   const model = learn(corpus);
   test('puts each document nearest to a text of its own words', () => {
     vectorsOf(model.documents).forEach((vector, n) => {
-      expect(cosine(vector, vectorOf(corpus[n] as Bag, (term) => model.terms.get(term)))).toBeCloseTo(1, 5);
+      expect(
+        cosine(
+          vector,
+          vectorOf(corpus[n] as Bag, (term) => model.terms.get(term)),
+        ),
+      ).toBeCloseTo(1, 5);
     });
   });
 

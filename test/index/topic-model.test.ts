@@ -36,7 +36,8 @@ describe('a model of three topics', () => {
     item('a treaty to surrender a suspect', 'extradition', 'no such topic'),
   ];
   const model = learnTopics(items, topics, new Analysis());
-  const read = (text: string): Float64Array | null => topicProbabilities(featuresOfTerms(terms(text)), (feature) => model.features.get(feature), model.prior);
+  const read = (text: string): Float64Array | null =>
+    topicProbabilities(featuresOfTerms(terms(text)), (feature) => model.features.get(feature), model.prior);
   const bestOf = (text: string): string => {
     const probabilities = read(text) ?? new Float64Array();
     return topics[probabilities.indexOf(Math.max(...probabilities))]?.id ?? '';
@@ -69,7 +70,9 @@ describe('a model of three topics', () => {
   });
 
   test('its probabilities sum to 1, whatever was learned', () => {
-    const logs = fc.array(fc.double({ min: -60, max: 0, noNaN: true }), { minLength: 3, maxLength: 3 }).map((list) => Float32Array.from(list));
+    const logs = fc
+      .array(fc.double({ min: -60, max: 0, noNaN: true }), { minLength: 3, maxLength: 3 })
+      .map((list) => Float32Array.from(list));
     fc.assert(
       fc.property(fc.array(logs, { minLength: 1, maxLength: 30 }), logs, (rows, prior) => {
         const probabilities = topicProbabilities(
@@ -92,7 +95,9 @@ describe('the model of the shipped corpus', () => {
   test('gives each topic for its own label a better than even place among all', () => {
     for (const [n, { label }] of index.topics.entries()) {
       const probabilities = read(label) ?? new Float64Array(index.topics.length);
-      expect([...probabilities].sort((left, right) => right - left).indexOf(probabilities[n] as number), label).toBeLessThan(index.topics.length / 2);
+      expect([...probabilities].sort((left, right) => right - left).indexOf(probabilities[n] as number), label).toBeLessThan(
+        index.topics.length / 2,
+      );
     }
   });
 

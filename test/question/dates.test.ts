@@ -82,7 +82,6 @@ describe('the day that a question asks about', () => {
   ])('%j -> %s', (text, expected) => {
     expect(dateOf(text)).toBe(expected);
   });
-
 });
 
 describe('any string', () => {

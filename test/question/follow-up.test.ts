@@ -7,7 +7,8 @@ import { index } from '../shipped.ts';
 import { anyString } from '../strings.ts';
 
 /** The last of several questions as it is meant after the others. */
-const after = (...texts: string[]): Question => texts.map((text) => understand(index, text)).reduce((earlier, next) => inContext(next, earlier));
+const after = (...texts: string[]): Question =>
+  texts.map((text) => understand(index, text)).reduce((earlier, next) => inContext(next, earlier));
 
 const FIRST = 'what is the penalty for hacking in Singapore';
 
@@ -50,7 +51,11 @@ describe('a follow-up', () => {
   });
 
   test.each([
-    ['keeps the law that was named', ['section 3 of the Computer Misuse Act of Singapore', 'what is the penalty?'], 'sg-computer-misuse-act-1993'],
+    [
+      'keeps the law that was named',
+      ['section 3 of the Computer Misuse Act of Singapore', 'what is the penalty?'],
+      'sg-computer-misuse-act-1993',
+    ],
     ['leaves the law behind with its place', ['section 3 of the Computer Misuse Act of Singapore', 'and in Thailand?'], ''],
     ['names another law', ['RA 10175', 'and RA 10173?'], 'ph-data-privacy-act-2012'],
   ])('%s', (_, texts, expected) => {

@@ -36,7 +36,11 @@ describe('the names in a text', () => {
     ['uu ite', 'instrument', 'id-electronic-information-and-transactions-law-2008'],
     ['Law No. 24/2018/QH14', 'instrument', 'vn-law-on-cybersecurity-2018'],
     ['Hanoi Convention', 'instrument', 'un-convention-against-cybercrime-2024'],
-    ['PDPA', 'instrument', 'my-personal-data-protection-act-2010|sg-personal-data-protection-act-2012|th-personal-data-protection-act-2019'],
+    [
+      'PDPA',
+      'instrument',
+      'my-personal-data-protection-act-2010|sg-personal-data-protection-act-2012|th-personal-data-protection-act-2019',
+    ],
     // bodies, and their wrong names
     ['BSSN', 'institution', 'id-bssn'],
     ['the national privacy commission', 'institution', 'ph-npc'],

@@ -37,16 +37,23 @@ describe('an unknown word', () => {
 });
 
 describe('a known word', () => {
-  test.each(['breach', 'Singapore', 'hacking', 'notification', 'what is the penalty for hacking in Thailand', 'the', ''])('%j stays', (text) => {
-    expect(read(text)).toBe('');
-  });
+  test.each(['breach', 'Singapore', 'hacking', 'notification', 'what is the penalty for hacking in Thailand', 'the', ''])(
+    '%j stays',
+    (text) => {
+      expect(read(text)).toBe('');
+    },
+  );
 
   test('whatever its ending', () => {
     fc.assert(
-      fc.property(fc.constantFrom('breach', 'notif', 'access', 'comput', 'penalti'), fc.constantFrom('', 'es', 'ing', 'ed'), (root, ending) => {
-        const tokens = tokenise(`${root}${ending}`);
-        if (tokens.every(({ term }) => index.frequency(term) > 0)) expect(read(`${root}${ending}`)).toBe('');
-      }),
+      fc.property(
+        fc.constantFrom('breach', 'notif', 'access', 'comput', 'penalti'),
+        fc.constantFrom('', 'es', 'ing', 'ed'),
+        (root, ending) => {
+          const tokens = tokenise(`${root}${ending}`);
+          if (tokens.every(({ term }) => index.frequency(term) > 0)) expect(read(`${root}${ending}`)).toBe('');
+        },
+      ),
     );
   });
 });

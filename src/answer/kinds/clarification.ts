@@ -6,8 +6,10 @@ import { provisionsAt } from './pinpoint.ts';
 export const clarification: Composer = ({ index, question, draft, say, nameOf }) => {
   const { ambiguous, pinpoints, instruments, places } = question;
   if (ambiguous && !question.intents.has('compare') && !question.intents.has('list')) {
-    const choices = ambiguous.instruments.flatMap((id) => {
+    const choices = ambiguous.ids.flatMap((id) => {
       const instrument = index.instrument(id);
+      const body = index.institution(id);
+      if (body) return [{ id, text: `${body.name} (${nameOf(body.jurisdiction)})` }];
       const at = pinpoints[0] ? provisionsAt(index, id, pinpoints[0])[0] : undefined;
       return instrument ? [{ id: at ?? id, text: `${instrument.title} (${nameOf(instrument.jurisdiction)})` }] : [];
     });

@@ -1,0 +1,67 @@
+/** Runs the command line as a user does: a process of its own, with a folder of its own for the compiled corpus. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+export const NODE = join(ROOT, 'node_modules', '.bin', 'node');
+export const MAIN = join(ROOT, 'adapters', 'terminal', 'main.ts');
+
+export interface Run {
+  status: number | null;
+  out: string;
+  err: string;
+}
+
+/** A new folder for LEXSEA_DATA. */
+export function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'lexsea-terminal-'));
+}
+
+export function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** The environment of a user who has set nothing but the folder. */
+export function environment(folder: string, more: Record<string, string> = {}): NodeJS.ProcessEnv {
+  const { NO_COLOR: _, FORCE_COLOR: __, ...rest } = process.env;
+  return { ...rest, LEXSEA_DATA: folder, ...more };
+}
+
+/** Runs a command to its end, with text on its standard input. */
+export function runCommand(command: string, args: readonly string[], env: NodeJS.ProcessEnv, input = ''): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { env, cwd: ROOT });
+    const run: Run = { status: null, out: '', err: '' };
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      run.out += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      run.err += text;
+    });
+    child.on('error', reject);
+    child.on('close', (status) => resolve({ ...run, status }));
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
+  });
+}
+
+/** `lexsea …` */
+export function lexsea(folder: string, args: readonly string[], input = '', more: Record<string, string> = {}): Promise<Run> {
+  return runCommand(NODE, [MAIN, ...args], environment(folder, more), input);
+}
+
+/** Records of a CSV text (RFC 4180), header first. */
+export function parseCsv(text: string): string[][] {
+  const records: string[][] = [];
+  let record: string[] = [];
+  for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g)) {
+    if (quoted === undefined && plain === '' && end === '' && record.length === 0) break;
+    record.push(quoted === undefined ? (plain as string) : quoted.replaceAll('""', '"'));
+    if (end === ',') continue;
+    records.push(record);
+    record = [];
+  }
+  return records;
+}
