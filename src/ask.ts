@@ -7,6 +7,7 @@ import { CorpusIndex } from './index/corpus-index.ts';
 import { type OpenOptions, openIndex } from './index/open.ts';
 import { inContext } from './question/follow-up.ts';
 import { understand } from './question/understand.ts';
+import { LONGEST_QUESTION } from './text/normalise.ts';
 
 export interface AskOptions {
   /** Earlier questions of the same conversation, oldest first. */
@@ -34,7 +35,13 @@ export class LexSea {
     return new LexSea(new CorpusIndex(await openIndex(options)));
   }
 
-  /** Answers a question; never throws for what a user may write, and keeps nothing of it. */
+  /** Why a text cannot be asked, in one line; null if it can. */
+  static refusal(text: string): string | null {
+    if (text.length <= LONGEST_QUESTION) return null;
+    return `the question has ${text.length} characters; at most ${LONGEST_QUESTION} are read, so ask it in a sentence or two`;
+  }
+
+  /** Answers a question, of which the first 2,000 characters are read; never throws for what a user may write, and keeps nothing of it. */
   ask(text: string, options: AskOptions = {}): Answer {
     const today = options.today ?? new Date().toISOString().slice(0, 10);
     let question = understand(this.index, text, options);

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import type { AskOptions, LexSea } from '../../src/ask.ts';
+import { type AskOptions, LexSea } from '../../src/ask.ts';
 
 /** Answers every line; resolves when the input ends and everything is written. */
 export async function answerBatch(lexsea: LexSea, input: Readable, output: Writable, options: AskOptions): Promise<void> {
@@ -24,6 +24,8 @@ export function answerLine(lexsea: LexSea, line: string, options: AskOptions): o
     return { id: null, error: 'not an object; a line is an object such as {"id": 1, "question": "…"}' };
   const { id = null, question, context = [] } = request as { id?: unknown; question?: unknown; context?: unknown };
   if (typeof question !== 'string') return { id, error: '"question" must be a text' };
+  const refusal = LexSea.refusal(question);
+  if (refusal) return { id, error: refusal };
   if (context !== null && !(Array.isArray(context) && context.every((each) => typeof each === 'string')))
     return { id, error: '"context" must be a list of texts, the earlier questions' };
   return { id, ...lexsea.ask(question, { ...options, context: (context ?? []) as string[] }) };

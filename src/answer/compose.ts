@@ -13,6 +13,7 @@ import { compareTopics, comparison } from './kinds/comparison.ts';
 import { contact } from './kinds/contact.ts';
 import { cooperation } from './kinds/cooperation.ts';
 import { correctInto } from './kinds/correction.ts';
+import { definition } from './kinds/definition.ts';
 import { empty } from './kinds/empty.ts';
 import { named } from './kinds/named.ts';
 import { noAnswer } from './kinds/no-answer.ts';
@@ -26,7 +27,19 @@ import { suggestionsOf } from './suggestions.ts';
 
 /** Kinds of answer in the order in which they are tried. A new kind is one file and one entry here. */
 const REFUSALS: readonly Composer[] = [empty, outOfScope];
-const ANSWERS: readonly Composer[] = [clarification, pinpoint, treaty, noAnswer, status, named, contact, comparison, cooperation, topical];
+const ANSWERS: readonly Composer[] = [
+  clarification,
+  pinpoint,
+  treaty,
+  noAnswer,
+  status,
+  named,
+  contact,
+  comparison,
+  cooperation,
+  definition,
+  topical,
+];
 
 /** The answer to a question. The same question on the same corpus and day gives the same answer, byte for byte. */
 export function compose(index: CorpusIndex, question: Question, today: string): Answer {

@@ -1,6 +1,6 @@
 /** Runs the command line as a user does: a process of its own, with a folder of its own for the compiled corpus. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -23,10 +23,17 @@ export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** The environment of a user who has set nothing but the folder. */
-export function environment(folder: string, more: Record<string, string> = {}): NodeJS.ProcessEnv {
+/** A copy of the shipped corpus, so that whoever writes in it meanwhile changes no answer of a test. */
+export function copyOfCorpus(folder: string): string {
+  const copy = join(folder, 'corpus');
+  cpSync(join(ROOT, 'corpus'), copy, { recursive: true });
+  return copy;
+}
+
+/** The environment of a user who has set nothing but the two folders. */
+export function environment(data: string, corpus: string, more: Record<string, string> = {}): NodeJS.ProcessEnv {
   const { NO_COLOR: _, FORCE_COLOR: __, ...rest } = process.env;
-  return { ...rest, LEXSEA_DATA: folder, ...more };
+  return { ...rest, LEXSEA_DATA: data, LEXSEA_CORPUS: corpus, ...more };
 }
 
 /** Runs a command to its end, with text on its standard input. */
@@ -45,11 +52,6 @@ export function runCommand(command: string, args: readonly string[], env: NodeJS
     child.stdin.on('error', () => {});
     child.stdin.end(input);
   });
-}
-
-/** `lexsea …` */
-export function lexsea(folder: string, args: readonly string[], input = '', more: Record<string, string> = {}): Promise<Run> {
-  return runCommand(NODE, [MAIN, ...args], environment(folder, more), input);
 }
 
 /** Records of a CSV text (RFC 4180), header first. */

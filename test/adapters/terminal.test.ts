@@ -5,11 +5,17 @@ import { csvOf, markdownOf } from '../../adapters/terminal/table-formats.ts';
 import type { Answer } from '../../src/answer/answer.ts';
 import { MEMBER_STATES } from '../../src/corpus/member-states.ts';
 import { Contract } from './contract.ts';
-import { environment, lexsea, MAIN, NODE, newFolder, parseCsv, type Run, removeFolder, runCommand } from './run-terminal.ts';
+import { copyOfCorpus, environment, MAIN, NODE, newFolder, parseCsv, type Run, removeFolder, runCommand } from './run-terminal.ts';
 
 let folder: string;
+let corpus: string;
+/** `lexsea …` with its compiled corpus in a folder. */
+const lexsea = (data: string, args: readonly string[], input = '', more: Record<string, string> = {}): Promise<Run> =>
+  runCommand(NODE, [MAIN, ...args], environment(data, corpus, more), input);
+
 beforeAll(async () => {
   folder = newFolder();
+  corpus = copyOfCorpus(folder);
   const built = await lexsea(folder, ['corpus', 'build']);
   expect(built).toMatchObject({ status: 0, err: '' });
 });
@@ -21,7 +27,7 @@ const HACKING = 'penalty for hacking in Malaysia';
 
 const answerOf = ({ out }: Run): Answer => Contract.loose().parse(JSON.parse(out)) as unknown as Answer;
 
-describe.concurrent('lexsea ask', () => {
+describe('lexsea ask', () => {
   test('prints the headline, the statements with their numbers, and the sources', async () => {
     const { status, out, err } = await run('ask', HACKING);
     expect({ status, err }).toEqual({ status: 0, err: '' });
@@ -67,7 +73,7 @@ describe.concurrent('lexsea ask', () => {
   });
 });
 
-describe.concurrent('a wrong word on the command line exits 2 with one line on stderr', () => {
+describe('a wrong word on the command line exits 2 with one line on stderr', () => {
   test.each([
     [['ask', '--in', 'Thailnd', 'hacking'], 'Thailand'],
     [['ask', '--in', 'SG,Malasya', 'hacking'], 'Malaysia'],
@@ -94,7 +100,7 @@ describe.concurrent('a wrong word on the command line exits 2 with one line on s
   });
 });
 
-describe.concurrent('lexsea ask --batch', () => {
+describe('lexsea ask --batch', () => {
   const batch = async (input: string): Promise<Record<string, unknown>[]> => {
     const { status, out, err } = await lexsea(folder, ['ask', '--batch'], input);
     expect({ status, err }).toEqual({ status: 0, err: '' });
@@ -152,7 +158,7 @@ describe.concurrent('lexsea ask --batch', () => {
   });
 });
 
-describe.concurrent('lexsea compare', () => {
+describe('lexsea compare', () => {
   const compare = (...args: string[]): Promise<Run> => run('compare', 'breach-notification', ...args);
 
   test('prints the same rows as a table, as Markdown, as CSV and as JSON', async () => {
@@ -189,7 +195,7 @@ describe.concurrent('lexsea compare', () => {
   });
 });
 
-describe.concurrent('lexsea show and list', () => {
+describe('lexsea show and list', () => {
   test.each([
     ['sg-computer-misuse-act-1993', 'Computer Misuse Act 1993'],
     ['sg-computer-misuse-act-1993#s 3', 'Unauthorised access'],
@@ -222,12 +228,12 @@ describe.concurrent('lexsea show and list', () => {
 
   test('ends quietly when the reader has seen enough', async () => {
     const pipe = `"${NODE}" "${MAIN}" list instruments | head -1`;
-    const { status, out, err } = await runCommand('sh', ['-c', pipe], environment(folder));
+    const { status, out, err } = await runCommand('sh', ['-c', pipe], environment(folder, corpus));
     expect({ status, err, lines: out.split('\n').length }).toEqual({ status: 0, err: '', lines: 2 });
   });
 });
 
-describe.concurrent('lexsea chat', () => {
+describe('lexsea chat', () => {
   test.each([[['chat']], [[]]])('%j answers each line that is piped in, and understands a follow-up', async (args) => {
     const { status, out, err } = await lexsea(folder, args, 'penalty for hacking in Singapore\nand in Malaysia?\n\nexit\nDPO\n');
     expect({ status, err }).toEqual({ status: 0, err: '' });
@@ -246,7 +252,7 @@ describe.concurrent('lexsea chat', () => {
   });
 });
 
-describe.concurrent('colour', () => {
+describe('colour', () => {
   test.each([
     ['into a pipe', {}, false],
     ['with NO_COLOR', { NO_COLOR: '1' }, false],
@@ -261,7 +267,7 @@ describe.concurrent('colour', () => {
   });
 });
 
-describe.concurrent('the compiled corpus', () => {
+describe('the compiled corpus', () => {
   test('that cannot be kept gives one warning and an answer', async () => {
     const place = join(folder, 'file');
     writeFileSync(place, '');

@@ -7,7 +7,7 @@ import { index } from '../shipped.ts';
 import { anyString } from '../strings.ts';
 
 /** The last of several questions as it is meant after the others. */
-const after = (...texts: string[]): Question =>
+const asked = (...texts: string[]): Question =>
   texts.map((text) => understand(index, text)).reduce((earlier, next) => inContext(next, earlier));
 
 const FIRST = 'what is the penalty for hacking in Singapore';
@@ -30,24 +30,24 @@ describe('a follow-up', () => {
     // the region, where a comparison names no place
     [FIRST, 'compare all of them', 'ASEAN', 'compare'],
   ])('after %j, %j is about %s and asks for %s', (first, second, places, intent) => {
-    const question = after(first, second);
+    const question = asked(first, second);
     expect(question.places.join(' ')).toBe(places);
     expect(question.intents).toContain(intent);
     expect(question.intents).not.toContain('follow-up');
   });
 
   test('keeps the words of the matter, and what it says itself weighs more', () => {
-    const { terms } = after(FIRST, 'and in Thailand?');
+    const { terms } = asked(FIRST, 'and in Thailand?');
     expect([...terms.keys()]).toEqual(expect.arrayContaining(['hack']));
-    const own = after('breach notification deadline in Thailand', 'and ransomware?').terms;
+    const own = asked('breach notification deadline in Thailand', 'and ransomware?').terms;
     expect(own.get('ransomwar')).toBe(1);
     expect(own.get('breach')).toBeGreaterThan(0);
     expect(own.get('breach')).toBeLessThan(1);
   });
 
   test('keeps the topics where it names none', () => {
-    expect(after(FIRST, 'and in Thailand?').namedTopics).toContain('illegal-access');
-    expect(after('extradition in Laos', 'and data localisation?').namedTopics).toEqual(['data-localisation']);
+    expect(asked(FIRST, 'and in Thailand?').namedTopics).toContain('illegal-access');
+    expect(asked('extradition in Laos', 'and data localisation?').namedTopics).toEqual(['data-localisation']);
   });
 
   test.each([
@@ -59,18 +59,18 @@ describe('a follow-up', () => {
     ['leaves the law behind with its place', ['section 3 of the Computer Misuse Act of Singapore', 'and in Thailand?'], ''],
     ['names another law', ['RA 10175', 'and RA 10173?'], 'ph-data-privacy-act-2012'],
   ])('%s', (_, texts, expected) => {
-    expect(after(...texts).instruments.join(' ')).toBe(expected);
+    expect(asked(...texts).instruments.join(' ')).toBe(expected);
   });
 
   test('goes back over more than one question', () => {
-    const question = after(FIRST, 'and in Thailand?', 'and in Laos?');
+    const question = asked(FIRST, 'and in Thailand?', 'and in Laos?');
     expect(question.places).toEqual(['LA']);
     expect(question.intents).toContain('penalty');
     expect([...question.terms.keys()]).toContain('hack');
   });
 
   test('a name of several states is settled by the place asked about before', () => {
-    expect(after('hacking in Thailand', 'what does the PDPA say about consent').ambiguous).toBeNull();
+    expect(asked('hacking in Thailand', 'what does the PDPA say about consent').ambiguous).toBeNull();
   });
 });
 
@@ -80,14 +80,14 @@ describe('a question with a place and a matter of its own', () => {
     'what does the National Privacy Commission say about data breaches in Manila',
     'compare breach notification rules for banks in Singapore and Malaysia please',
   ])('%j stands alone', (text) => {
-    expect(after(FIRST, text)).toEqual(understand(index, text));
+    expect(asked(FIRST, text)).toEqual(understand(index, text));
   });
 });
 
 test('any string after any other is understood, and its text is its own', () => {
   fc.assert(
     fc.property(anyString, anyString, (first, second) => {
-      const question = after(first, second);
+      const question = asked(first, second);
       const alone = understand(index, second);
       expect(question.text).toBe(alone.text);
       expect(question.pinpoints).toEqual(alone.pinpoints);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { pinpointsOf } from '../../src/corpus/pinpoints.ts';
 import { resolveInstitutions, resolveInstruments } from '../../src/question/names.ts';
 import type { Mention } from '../../src/question/question.ts';
 import { recognise } from '../../src/question/recognise.ts';
@@ -29,6 +30,9 @@ describe('a name that several states use', () => {
     ['PDPA', '', 'th', 'th-personal-data-protection-act-2019'],
     ['PDPA', '', 'ms', 'my-personal-data-protection-act-2010'],
     ['Penal Code', '', 'vi', 'vn-penal-code-2015'],
+    // what the question points at decides, where one law only has it
+    ['section 48J of the PDPA', '', 'en', SG_PDPA],
+    ['section 26D PDPA', '', 'en', SG_PDPA],
     // a place with no law of that name: it is not the law of another
     ['PDPA', 'KH', 'en', ''],
     ['Computer Misuse Act', 'PH', 'en', ''],
@@ -40,7 +44,7 @@ describe('a name that several states use', () => {
     ['Budapest Convention', 'VN', 'en', 'intl-convention-on-cybercrime-2001'],
     ['ASEAN MLAT', 'SG', 'en', 'asean-mlat-2004'],
   ])('%j with %s in %s -> %s', (text, places, language, expected) => {
-    const { instruments, ambiguous } = resolveInstruments(index, mentions(text), list(places), language);
+    const { instruments, ambiguous } = resolveInstruments(index, mentions(text), list(places), language, pinpointsOf(text));
     expect([...instruments].sort()).toEqual(list(expected).sort());
     expect(ambiguous).toBeNull();
   });
@@ -51,20 +55,26 @@ describe('a name that several states use', () => {
     ['PDPA', 'en', 3],
     ['Computer Misuse Act', 'en', 2],
   ])('%j in %s stays open between %i', (text, language, count) => {
-    const { instruments, ambiguous } = resolveInstruments(index, mentions(text), [], language);
+    const { instruments, ambiguous } = resolveInstruments(index, mentions(text), [], language, pinpointsOf(text));
     expect(instruments).toEqual([]);
-    expect(ambiguous?.instruments).toHaveLength(count);
-    expect(new Set(ambiguous?.instruments.map((id) => index.instrument(id)?.jurisdiction)).size).toBe(count);
+    expect(ambiguous?.ids).toHaveLength(count);
+    expect(new Set(ambiguous?.ids.map((id) => index.instrument(id)?.jurisdiction)).size).toBe(count);
   });
 
   test('is not open where another name is sure', () => {
-    const { instruments, ambiguous } = resolveInstruments(index, mentions('PDPA and RA 10175'), [], 'en');
+    const { instruments, ambiguous } = resolveInstruments(index, mentions('PDPA and RA 10175'), [], 'en', []);
     expect(instruments).toEqual(['ph-cybercrime-prevention-act-2012']);
     expect(ambiguous).toBeNull();
   });
 });
 
 describe('the body that is meant', () => {
+  test('is asked back where a short form stands for several', () => {
+    const { institutions, ambiguous } = resolveInstitutions(index, mentions('PDPC'), [], 'en');
+    expect(institutions).toEqual([]);
+    expect([...(ambiguous?.ids ?? [])].sort()).toEqual(['sg-pdpc', 'th-pdpc']);
+  });
+
   test.each([
     ['PDPC', 'SG', 'en', 'sg-pdpc'],
     ['PDPC', 'TH', 'en', 'th-pdpc'],
@@ -75,6 +85,6 @@ describe('the body that is meant', () => {
     ['Interpol', 'LA', 'en', 'intl-interpol'],
     ['UU PDP', 'ID', 'id', ''],
   ])('%j with %s in %s -> %s', (text, places, language, expected) => {
-    expect(resolveInstitutions(index, mentions(text), list(places), language)).toEqual(list(expected));
+    expect(resolveInstitutions(index, mentions(text), list(places), language).institutions).toEqual(list(expected));
   });
 });

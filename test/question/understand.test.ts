@@ -147,7 +147,7 @@ describe('the laws of a question', () => {
     ['Computer Misuse Act', 'bn-computer-misuse-act-2000 sg-computer-misuse-act-1993'],
     ['section 233 CMA', 'bn-computer-misuse-act-2000 my-communications-and-multimedia-act-1998 sg-computer-misuse-act-1993'],
   ])('%j is ambiguous', (text, instruments) => {
-    expect(read(text)).toMatchObject({ instruments: [], places: [], ambiguous: { instruments: list(instruments) } });
+    expect(read(text)).toMatchObject({ instruments: [], places: [], ambiguous: { ids: list(instruments) } });
   });
 });
 

@@ -1,6 +1,6 @@
 /** `lexsea ask "…"`: one question, or a batch of them as JSON lines. */
 import type { Command } from 'commander';
-import type { AskOptions, LexSea } from '../../../src/ask.ts';
+import { type AskOptions, LexSea } from '../../../src/ask.ts';
 import { dayOf, jurisdictionsOf } from '../../../src/question/parameters.ts';
 import { answerBatch } from '../batch.ts';
 import { openEngine } from '../engine.ts';
@@ -31,6 +31,8 @@ export function registerAsk(program: Command): void {
 async function ask(question: string, options: Options): Promise<void> {
   if (!options.batch && question.trim() === '')
     throw new UsageError('what is the question? as in: lexsea ask "breach notification deadline in Thailand"');
+  const refusal = LexSea.refusal(question);
+  if (refusal) throw new UsageError(refusal);
   const lexsea = await openEngine();
   const parameters = parametersOf(lexsea, options);
   if (options.batch) {

@@ -1,8 +1,8 @@
 /** `lexsea chat`: a conversation. With text on standard input it answers each line and ends. */
 import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
-import type { LexSea } from '../../../src/ask.ts';
-import { openEngine } from '../engine.ts';
+import { LexSea } from '../../../src/ask.ts';
+import { openEngine, warn } from '../engine.ts';
 import { statusOf } from '../exit-status.ts';
 import { renderAnswer } from '../render-answer.ts';
 import { terminalOf } from '../terminal.ts';
@@ -43,6 +43,11 @@ async function chat(): Promise<void> {
 }
 
 function answerLine(lexsea: LexSea, text: string, earlier: string[], interactive: boolean): string[] {
+  const refusal = LexSea.refusal(text);
+  if (refusal) {
+    warn(refusal);
+    return earlier;
+  }
   const answer = lexsea.ask(text, { context: earlier });
   process.stdout.write(
     `${interactive ? '' : `> ${answer.question}\n\n`}${renderAnswer(answer, terminalOf(process.stdout))}${interactive ? '' : '\n'}`,

@@ -1,4 +1,6 @@
 /** `lexsea corpus check|build|schema`: the tools of those who keep the law. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { corpusFolder } from '../../../src/corpus/folder.ts';
 import { warn } from '../engine.ts';
@@ -21,6 +23,7 @@ export function registerCorpus(program: Command): void {
     .command('schema')
     .description('print the JSON Schema of a kind of corpus file, for editors')
     .argument('[kind]', 'instrument, profile, institution, case, overview, misconceptions, glossary, topics, asks', 'instrument')
+    .option('--write <folder>', 'write the schemas of all kinds into a folder, one file each')
     .action(schema);
 }
 
@@ -50,7 +53,12 @@ async function build({ dir, out }: { dir: string; out?: string }): Promise<void>
   process.stdout.write(`${file}: ${items.length} items in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
 }
 
-async function schema(kind: string): Promise<void> {
-  const { jsonSchemaOf } = await import('../../../src/corpus/json-schema.ts');
+async function schema(kind: string, { write }: { write?: string }): Promise<void> {
+  const { jsonSchemaOf, SCHEMA_KINDS } = await import('../../../src/corpus/json-schema.ts');
+  if (write) {
+    mkdirSync(write, { recursive: true });
+    for (const each of SCHEMA_KINDS) writeFileSync(join(write, `${each}.json`), `${JSON.stringify(jsonSchemaOf(each), null, 2)}\n`);
+    return;
+  }
   process.stdout.write(`${JSON.stringify(jsonSchemaOf(kind), null, 2)}\n`);
 }
