@@ -1,6 +1,5 @@
 /** Everything by which items are found: phrases, MiniSearch, vectors, the classifiers of topic and scope. */
 import type Database from 'better-sqlite3';
-import MiniSearch from 'minisearch';
 import type { Item } from '../corpus/items.ts';
 import type { Corpus } from '../corpus/load.ts';
 import { UNSPACED } from '../text/analyse.ts';
@@ -9,7 +8,8 @@ import { Analysis } from './analysis.ts';
 import { pack } from './codec.ts';
 import type { Learned, PackedTable } from './learned.ts';
 import { phrasesOf } from './phrases.ts';
-import { SEARCH_OPTIONS, searchDocument, shardOf } from './search-options.ts';
+import { searchDocument, shardOf } from './search-options.ts';
+import { serialise } from './serialise-search.ts';
 
 /** Writes the phrases of the recogniser, and how far each of their words reaches as the first one; 0 if none begins with it. */
 export function writePhrases(corpus: Corpus, database: Database.Database): void {
@@ -32,21 +32,11 @@ export function writeSearch(corpus: Corpus, items: Item[], database: Database.Da
   const analysis = new Analysis();
   const insertShard = database.prepare('INSERT INTO shard VALUES (?, ?)');
   const insertPosting = database.prepare('INSERT INTO posting VALUES (?, ?, ?)');
-  const shards = new Map<string, MiniSearch>();
-  for (const [n, item] of items.entries()) {
-    const name = shardOf(item.jurisdiction);
-    let shard = shards.get(name);
-    if (!shard) {
-      shard = new MiniSearch(SEARCH_OPTIONS);
-      shards.set(name, shard);
-    }
-    shard.add(searchDocument(item, n, corpus, analysis));
-  }
-  for (const [name, shard] of shards) {
-    const { index, ...header } = shard.toJSON();
+  const shards = Map.groupBy(items.entries(), ([, item]) => shardOf(item.jurisdiction));
+  for (const [name, members] of shards) {
+    const { index, ...header } = serialise(members.map(([n, item]) => searchDocument(item, n, corpus, analysis)));
     insertShard.run(name, JSON.stringify(header));
-    for (const [term, postings] of index.sort(([left], [right]) => (left < right ? -1 : 1)))
-      insertPosting.run(name, term, JSON.stringify(postings));
+    for (const [term, postings] of index) insertPosting.run(name, term, JSON.stringify(postings));
   }
 }
 

@@ -1,0 +1,30 @@
+import MiniSearch from 'minisearch';
+import { describe, expect, test } from 'vitest';
+import { corpusFolder } from '../../src/corpus/folder.ts';
+import { itemsOf } from '../../src/corpus/items.ts';
+import { loadCorpus } from '../../src/corpus/load.ts';
+import { Analysis } from '../../src/index/analysis.ts';
+import { SEARCH_OPTIONS, searchDocument } from '../../src/index/search-options.ts';
+import { serialise } from '../../src/index/serialise-search.ts';
+
+describe('the serialised search index', () => {
+  test('is what MiniSearch itself makes of the same documents', async () => {
+    const { corpus } = await loadCorpus(corpusFolder());
+    const analysis = new Analysis();
+    const documents = itemsOf(corpus)
+      .filter(({ jurisdiction }) => jurisdiction === 'TH')
+      .map((item, n) => searchDocument(item, n, corpus, analysis));
+    const search = new MiniSearch(SEARCH_OPTIONS);
+    search.addAll(documents);
+    const theirs = JSON.parse(JSON.stringify(search));
+    const ours = JSON.parse(JSON.stringify(serialise(documents)));
+    expect(documents.length).toBeGreaterThan(100);
+    expect(Object.fromEntries(ours.index)).toEqual(Object.fromEntries(theirs.index));
+    ours.averageFieldLength.forEach((length: number, field: number) => {
+      expect(length).toBeCloseTo(theirs.averageFieldLength[field], 8);
+    });
+    const { index: _, averageFieldLength: __, ...rest } = ours;
+    const { index: ___, averageFieldLength: ____, ...expected } = theirs;
+    expect(rest).toEqual(expected);
+  });
+});
