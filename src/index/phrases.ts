@@ -30,8 +30,12 @@ export interface Phrase {
   strict?: boolean;
 }
 
-/** A key of the phrase table: the stems of all words, stop words kept, since `in force` and `who` are phrases too. */
+/**
+ * A key of the phrase table: the stems of all words, stop words kept, since `in force` and `who` are phrases too. Names
+ * in scripts without spaces are met as parts of a text and stay as they are.
+ */
 export function phraseKey(text: string): string {
+  if (UNSPACED.test(text)) return fold(text);
   return tokenise(text)
     .map((token) => token.term)
     .join(' ');

@@ -6,7 +6,9 @@
 
 /** Length of a vector. More dimensions rank no better on asks left out of the index, and cost build time. */
 export const DIMENSIONS = 80;
-const ITERATIONS = 3;
+const ITERATIONS = 2;
+/** A term gets a vector if it stands in this many documents; one that stands in fewer has nothing to be near to. */
+const LEAST_OFTEN = 3;
 
 export interface SemanticModel {
   /** Term -> its weighted vector, to be summed over the terms of a text. */
@@ -23,8 +25,8 @@ export function learn(documents: Bag[]): SemanticModel {
   const frequency = new Map<string, number>();
   for (const document of documents) for (const term of document.keys()) frequency.set(term, (frequency.get(term) ?? 0) + 1);
   const vocabulary = new Map<string, number>();
-  for (const [term, count] of frequency) if (count >= 2) vocabulary.set(term, vocabulary.size);
-  const idf = new Float64Array(vocabulary.size);
+  for (const [term, count] of frequency) if (count >= LEAST_OFTEN) vocabulary.set(term, vocabulary.size);
+  const idf = new Float32Array(vocabulary.size);
   for (const [term, row] of vocabulary) idf[row] = Math.log(1 + documents.length / (frequency.get(term) ?? 1));
   const matrix = sparse(documents, vocabulary, idf);
 
@@ -73,11 +75,11 @@ export function bagOf(terms: Iterable<string>): Bag {
 interface SparseRows {
   starts: Uint32Array;
   columns: Uint32Array;
-  values: Float64Array;
+  values: Float32Array;
 }
 
 /** Documents x vocabulary with log frequency times idf, each row of length 1. */
-function sparse(documents: Bag[], vocabulary: Map<string, number>, idf: Float64Array): SparseRows {
+function sparse(documents: Bag[], vocabulary: Map<string, number>, idf: Float32Array): SparseRows {
   const starts = new Uint32Array(documents.length + 1);
   const columns: number[] = [];
   const values: number[] = [];
@@ -96,11 +98,11 @@ function sparse(documents: Bag[], vocabulary: Map<string, number>, idf: Float64A
     for (let i = first; i < values.length; i++) values[i] = (values[i] as number) / length;
     starts[n + 1] = values.length;
   });
-  return { starts, columns: Uint32Array.from(columns), values: Float64Array.from(values) };
+  return { starts, columns: Uint32Array.from(columns), values: Float32Array.from(values) };
 }
 
-function timesMatrix({ starts, columns, values }: SparseRows, basis: Float64Array): Float64Array {
-  const out = new Float64Array((starts.length - 1) * DIMENSIONS);
+function timesMatrix({ starts, columns, values }: SparseRows, basis: Float32Array): Float32Array {
+  const out = new Float32Array((starts.length - 1) * DIMENSIONS);
   for (let row = 0; row + 1 < starts.length; row++) {
     for (let i = starts[row] as number; i < (starts[row + 1] as number); i++) {
       const value = values[i] as number;
@@ -112,8 +114,8 @@ function timesMatrix({ starts, columns, values }: SparseRows, basis: Float64Arra
   return out;
 }
 
-function timesTransposed({ starts, columns, values }: SparseRows, rows: Float64Array, width: number): Float64Array {
-  const out = new Float64Array(width * DIMENSIONS);
+function timesTransposed({ starts, columns, values }: SparseRows, rows: Float32Array, width: number): Float32Array {
+  const out = new Float32Array(width * DIMENSIONS);
   for (let row = 0; row + 1 < starts.length; row++) {
     for (let i = starts[row] as number; i < (starts[row + 1] as number); i++) {
       const value = values[i] as number;
@@ -126,9 +128,9 @@ function timesTransposed({ starts, columns, values }: SparseRows, rows: Float64A
 }
 
 /** Fixed pseudo-random numbers (a linear congruential generator), so that a build can be repeated. */
-function startingBasis(rows: number): Float64Array {
+function startingBasis(rows: number): Float32Array {
   let state = 12_345;
-  const basis = new Float64Array(rows * DIMENSIONS);
+  const basis = new Float32Array(rows * DIMENSIONS);
   for (let i = 0; i < basis.length; i++) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     basis[i] = state / 2 ** 32 - 0.5;
@@ -137,8 +139,8 @@ function startingBasis(rows: number): Float64Array {
 }
 
 /** Gram-Schmidt over the columns of a row-major matrix, one row pass for all projections on one column. */
-function orthonormalise(matrix: Float64Array, rows: number): void {
-  const dot = new Float64Array(DIMENSIONS);
+function orthonormalise(matrix: Float32Array, rows: number): void {
+  const dot = new Float32Array(DIMENSIONS);
   for (let column = 0; column < DIMENSIONS; column++) {
     let squares = 0;
     for (let row = 0; row < rows; row++) squares += (matrix[row * DIMENSIONS + column] as number) ** 2;

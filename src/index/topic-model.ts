@@ -42,7 +42,9 @@ export function learnTopics(
       const weight = BY_PLACE[n] ?? 0;
       return column === undefined || weight === 0 ? [] : [{ column, weight }];
     });
-    return [...asks, heading, text].map((each) => ({ features: featuresOfTerms(analysis.terms(each)), taught }));
+    const lessonsOf = [...asks, heading].map((each) => ({ features: featuresOfTerms(analysis.terms(each)), taught }));
+    lessonsOf.push({ features: [...new Set(analysis.terms(text))], taught });
+    return lessonsOf;
   });
   const { numbers, vocabulary } = numberOften(lessons.map(({ features }) => features));
   const width = topics.length;
