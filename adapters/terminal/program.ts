@@ -1,5 +1,8 @@
 /** The command line: one file per command in commands/, each registered in one line. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { packageFolder } from '../../src/corpus/folder.ts';
 import { UnknownNameError } from '../../src/question/parameters.ts';
 import { registerAsk } from './commands/ask.ts';
 import { registerChat } from './commands/chat.ts';
@@ -10,12 +13,15 @@ import { registerShow } from './commands/show.ts';
 import { ANSWERED, NO_ANSWER, WRONG_USAGE } from './exit-status.ts';
 import { UsageError } from './usage-error.ts';
 
+const VERSION = (JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')) as { version: string }).version;
+
 /** Runs the command line with the arguments of a process and sets its exit status; never throws. */
 export async function run(argv: string[]): Promise<void> {
   const program = new Command('lexsea')
     .description('Answers questions about the law of cybersecurity, cybercrime and data protection in ASEAN and its member states.')
     .exitOverride()
-    .showSuggestionAfterError(true);
+    .version(VERSION)
+    .showSuggestionAfterError(false);
   registerChat(program);
   registerAsk(program);
   registerCompare(program);

@@ -65,8 +65,12 @@ export function phrasesOf(corpus: Corpus): Phrase[] {
     for (const written of full) {
       add('instrument', id, written);
       for (const variant of shorter(written)) add('instrument', id, variant);
+      if (written && /\bNo\.? ?\d/.test(written)) add('instrument', id, written.replace(/\bNo\.? ?(?=\d)/, ''));
     }
-    for (const part of citation?.split(/[;,]/) ?? []) if (isCitation(part)) add('instrument', id, part);
+    for (const part of citation?.split(/[;,]/) ?? [])
+      if (isCitation(part))
+        for (const form of [part, part.replace(/\bNo\.? ?(?=\d)/, ''), part.replace(/^\s*Republic Act (?:No\.? ?)?/, 'RA ')])
+          add('instrument', id, form);
   }
   for (const { id, name, acronym, aliases, misnomers } of corpus.institutions) {
     for (const written of [name, acronym, ...aliases]) {
@@ -86,6 +90,19 @@ export function phrasesOf(corpus: Corpus): Phrase[] {
   for (const { id, names } of corpus.scopes) for (const written of names) add('scope', id, written);
   const ordinary = ordinaryWords(corpus);
   return [...phrases.values()].map((phrase) => ({ ...phrase, strict: isShortForm(phrase.written) && ordinary.has(fold(phrase.written)) }));
+}
+
+/** `Undang-Undang Nomor 27 Tahun 2022` is also written `UU No. 27 Tahun 2022` and `UU 27/2022`. */
+function indonesianNumbers(number: string): string[] {
+  const [, law, digits, year] = /^(.*?) Nomor (\d+) Tahun (\d{4})$/.exec(number) ?? [];
+  if (!law || !digits || !year) return [];
+  const short = /^Undang-Undang/.test(law) ? 'UU' : /^Peraturan Pemerintah/.test(law) ? 'PP' : law;
+  return [
+    `${short} Nomor ${digits} Tahun ${year}`,
+    `${short} No ${digits} Tahun ${year}`,
+    `${short} ${digits} Tahun ${year}`,
+    `${short} ${digits}/${year}`,
+  ];
 }
 
 /** `RA 10175`, `Act 854` and `Law 24/2018/QH14` cite a law; a year, a date or a word on amendments does not. */
@@ -115,7 +132,7 @@ function ordinaryWords(corpus: Corpus): Set<string> {
 function* shorter(title: string | null): Generator<string> {
   if (!title) return;
   const [number, subject] = title.split(/ tentang (.+)/);
-  if (number && subject) yield* [number, subject];
+  if (number && subject) yield* [number, subject, ...indonesianNumbers(number)];
   const bare = title
     .replace(/\([^)]*\)/g, ' ')
     .replace(/\bB\.?E\.? ?\d{4}\b/g, ' ')

@@ -11,22 +11,25 @@ const VERSION = 2;
 /** What `new MiniSearch(SEARCH_OPTIONS)`, `addAll(documents)` and `toJSON()` would give, terms in alphabetical order. */
 export function serialise(documents: readonly SearchDocument[]): AsPlainObject {
   const fields = SEARCH_OPTIONS.fields as (keyof SearchDocument)[];
-  const postings = new Map<string, Record<string, Record<string, number>>>();
+  /** Term -> field, document and number of occurrences, one after the other. */
+  const postings = new Map<string, number[]>();
   const documentIds: Record<string, number> = {};
   const fieldLength: Record<string, number[]> = {};
   const totals = fields.map(() => 0);
   documents.forEach((document, short) => {
     documentIds[short] = document.id;
-    const lengths: number[] = [];
-    for (const [field, name] of fields.entries()) {
-      const text = String(document[name]);
-      const terms = text.split(' ');
-      const unique = new Set(terms);
-      lengths[field] = unique.size;
-      totals[field] = (totals[field] as number) + unique.size;
-      for (const term of terms) if (term !== '') count(postings, term, field, short);
-    }
-    fieldLength[short] = lengths;
+    fieldLength[short] = fields.map((name, field) => {
+      const occurrences = new Map<string, number>();
+      for (const term of String(document[name]).split(' ')) occurrences.set(term, (occurrences.get(term) ?? 0) + 1);
+      for (const [term, times] of occurrences) {
+        if (term === '') continue;
+        const list = postings.get(term);
+        if (list) list.push(field, short, times);
+        else postings.set(term, [field, short, times]);
+      }
+      totals[field] = (totals[field] as number) + occurrences.size;
+      return occurrences.size;
+    });
   });
   return {
     documentCount: documents.length,
@@ -37,18 +40,19 @@ export function serialise(documents: readonly SearchDocument[]): AsPlainObject {
     averageFieldLength: totals.map((total) => total / documents.length),
     storedFields: {},
     dirtCount: 0,
-    index: [...postings].sort(([left], [right]) => (left < right ? -1 : 1)) as AsPlainObject['index'],
+    index: [...postings]
+      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .map(([term, list]) => [term, byField(list)]) as AsPlainObject['index'],
     serializationVersion: VERSION,
   };
 }
 
-function count(postings: Map<string, Record<string, Record<string, number>>>, term: string, field: number, short: number): void {
-  let fields = postings.get(term);
-  if (!fields) {
-    fields = {};
-    postings.set(term, fields);
+function byField(list: readonly number[]): Record<string, Record<string, number>> {
+  const fields: Record<string, Record<string, number>> = {};
+  for (let i = 0; i < list.length; i += 3) {
+    const field = String(list[i]);
+    fields[field] ??= {};
+    (fields[field] as Record<string, number>)[String(list[i + 1])] = list[i + 2] as number;
   }
-  fields[field] ??= {};
-  const documents = fields[field] as Record<string, number>;
-  documents[short] = (documents[short] ?? 0) + 1;
+  return fields;
 }

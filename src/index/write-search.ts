@@ -15,7 +15,7 @@ import { serialise } from './serialise-search.ts';
 export function writePhrases(corpus: Corpus, database: Database.Database): void {
   const insert = database.prepare('INSERT INTO phrase VALUES (?, ?, ?, ?, ?)');
   const reach: Record<string, number> = Object.create(null);
-  for (const { key, kind, target, written, strict } of phrasesOf(corpus)) {
+  for (const { key, kind, target, written, strict } of phrasesOf(corpus).sort((left, right) => (left.key < right.key ? -1 : 1))) {
     insert.run(key, kind, target, UNSPACED.test(written) ? fold(written) : written, Number(strict));
     const words = key.split(' ');
     reach[words[0] as string] = Math.max(reach[words[0] as string] ?? 0, words.length);

@@ -83,13 +83,15 @@ function addUnspaced(index: CorpusIndex, text: string, found: (Mention & { lengt
 function longestFirst(found: (Mention & { length: number })[]): Mention[] {
   const kept: Mention[] = [];
   for (const { length: _, ...mention } of found.sort((left, right) => right.length - left.length || left.from - right.from)) {
-    const taken = kept.some(
-      (other) =>
-        GROUP[other.kind] === GROUP[mention.kind] &&
-        (other.kind !== mention.kind || other.targets[0] !== mention.targets[0] || other.from !== mention.from) &&
-        other.from <= mention.to &&
-        mention.from <= other.to,
-    );
+    const taken =
+      mention.kind !== 'cue' &&
+      kept.some(
+        (other) =>
+          GROUP[other.kind] === GROUP[mention.kind] &&
+          (other.kind !== mention.kind || other.targets[0] !== mention.targets[0] || other.from !== mention.from) &&
+          other.from <= mention.to &&
+          mention.from <= other.to,
+      );
     if (!taken) kept.push(mention);
   }
   return kept.sort((left, right) => left.from - right.from || left.to - right.to);

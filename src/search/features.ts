@@ -58,6 +58,7 @@ export const FEATURES = [
   'reachableForContact',
   'institutionForFigure',
   'figureLess',
+  'cellForFigure',
 ] as const;
 /** Evidence that cannot speak against an item, and flaws that cannot speak for one: training keeps their signs. */
 export const NEVER_NEGATIVE: readonly Feature[] = [
@@ -189,6 +190,7 @@ function vector(index: CorpusIndex, evidence: Evidence, n: number, shared: Share
   set('cooperationForCooperation', has('cooperation') ? about(['mutual-legal-assistance', 'extradition', 'police-cooperation']) : 0);
   set('reachableForContact', has('contact') && item.reachable);
   set('institutionForFigure', asksFigure && item.kind === 'institution');
+  set('cellForFigure', asksFigure && item.cells.some((topic) => topic === shared.topTopic));
   set('figureLess', (has('time-limit') && !item.figures.time) || (has('penalty') && !item.figures.money && !item.figures.prison));
   set('hintedPlace', question.hintedPlaces.includes(item.jurisdiction));
   set('definitionForDefine', has('define') && /defin|mean|interpret|what counts/i.test(item.heading));
@@ -243,7 +245,7 @@ function rareInHeading(index: CorpusIndex, item: ItemHead, terms: ReadonlyMap<st
   );
 }
 /** A name of a case or body stands in few items. */
-const RARE_NAME = 6;
+const RARE_NAME = 12;
 
 const headings = new WeakMap<ItemHead, string[]>();
 function headingTerms(item: ItemHead): string[] {

@@ -68,10 +68,18 @@ export function scopeOdds(index: CorpusIndex, text: string): number[] {
   return counted === 0 ? sums : sums.map((sum) => sum / counted);
 }
 
+/** Questions about other regions use the words of the field: only a place or a law outside tells them, so their odds count only beside one. */
+function tellingOdds(index: CorpusIndex, question: Question): number[] {
+  const outside = question.outside.length + question.outsideLaws.length > 0;
+  return scopeOdds(index, question.scopeText).map((odds, n) => (index.scopes[n]?.id === 'other-region' && !outside ? LEAST_ODDS : odds));
+}
+
+const LEAST_ODDS = -3;
+
 /** The signals of a question, in the order of SIGNALS. */
 export function signalsOf(index: CorpusIndex, question: Question, evidence: Evidence, ranked: readonly Ranked[]): number[] {
   const best = Math.max(0, ...evidence.candidates.map((n) => evidence.meaning[n] as number));
-  const odds = scopeOdds(index, question.scopeText);
+  const odds = tellingOdds(index, question);
   const values: Record<Signal, number> = {
     bias: 1,
     odds: Math.max(-1, ...odds),
@@ -110,13 +118,18 @@ export function answerability(signals: readonly number[]): number {
 /** A question that names something of the corpus is answerable at least this much, unless its words speak loudly against it. */
 const NAMED_AT_LEAST = 0.5;
 const LOUD_ODDS = 0.5;
+/** A term of the glossary among so few words is what the question is about. */
+const FEW_WORDS = 3;
 
 /** Probability that the corpus answers the question; a name that the corpus knows is not refused for being short. */
 export function answerableOf(index: CorpusIndex, question: Question, signals: readonly number[], ranked: readonly Ranked[]): number {
   const probability = answerability(signals);
-  const named = question.instruments.length + question.institutions.length > 0 || (ranked[0]?.features[RARE_HEADING] ?? 0) > 0;
+  const named =
+    question.instruments.length + question.institutions.length + question.labelledTopics.length > 0 ||
+    (ranked[0]?.features[RARE_HEADING] ?? 0) > 0 ||
+    (question.namedTopics.length > 0 && question.terms.size <= FEW_WORDS);
   const outside = question.outsideLaws.length > 0 || question.mentions.some(({ kind }) => kind === 'scope');
-  if (!named || outside || Math.max(...scopeOdds(index, question.scopeText)) > LOUD_ODDS) return probability;
+  if (!named || outside || Math.max(...tellingOdds(index, question)) > LOUD_ODDS) return probability;
   return Math.max(probability, NAMED_AT_LEAST);
 }
 

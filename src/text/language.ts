@@ -15,7 +15,7 @@ const VIETNAMESE_LETTERS = /[ăđơưạảấầẩẫậắằẳẵặẹẻ�
 /** One small word (`ra`, `a`) shows no language; a short question may have few more. */
 const FEW_WORDS = 3;
 const LITTLE_EVIDENCE = 0.9;
-const ENOUGH_EVIDENCE = 1.5;
+const ENOUGH_EVIDENCE = 1;
 
 /** BCP 47 of the language of a text: en id ms th vi fil km lo my zh pt tet. */
 export function languageOf(text: string): string {
@@ -28,6 +28,7 @@ export function languageOf(text: string): string {
   const words = fold(text).match(/[\p{L}\p{M}]+/gu) ?? [];
   const scores = new Map<string, number>();
   for (const word of words) {
+    if (words.length <= FEW_WORDS + 1 && word.length <= 2) continue;
     for (const [language, weight] of LANGUAGE_WORDS.get(word) ?? []) scores.set(language, (scores.get(language) ?? 0) + weight);
   }
   let best = 'en';

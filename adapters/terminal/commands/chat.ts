@@ -6,6 +6,7 @@ import { openEngine, warn } from '../engine.ts';
 import { statusOf } from '../exit-status.ts';
 import { renderAnswer } from '../render-answer.ts';
 import { terminalOf } from '../terminal.ts';
+import { UsageError } from '../usage-error.ts';
 
 const REMEMBERED = 4;
 const GREETING = `LexSEA answers questions about the law of cybersecurity, cybercrime and data protection in ASEAN.
@@ -17,7 +18,12 @@ export function registerChat(program: Command): void {
   program
     .command('chat', { isDefault: true })
     .description('ask one question after another; follow-ups such as "and in Thailand?" are understood')
-    .action(() => chat());
+    .argument('[words...]')
+    .action((words: string[]) => {
+      if (words.length > 0)
+        throw new UsageError(`unknown command "${words[0]}"; "lexsea --help" lists the commands, "lexsea ask" takes a question`);
+      return chat();
+    });
 }
 
 async function chat(): Promise<void> {

@@ -23,7 +23,7 @@ export const clarification: Composer = ({ index, question, draft, say, nameOf })
     };
   }
   const bare = pinpoints.length > 0 && instruments.length === 0 && places.length === 0 && question.institutions.length === 0;
-  if (bare && question.terms.size <= 2 && pinpoints[0]?.unit !== 'norm') {
+  if (bare && [...question.terms.values()].filter((weight) => weight >= 0.9).length <= 2 && pinpoints[0]?.unit !== 'norm') {
     return {
       kind: 'clarification',
       reason: 'ambiguous',

@@ -106,6 +106,7 @@ export function compareTopics(context: Context, topics: string[], states: readon
     }
   }
   const topic = topics[0] as string;
+  if (draft.rows.length === 0) return { kind: 'no-answer', reason: 'not-covered', headline: say('no-answer-not-covered'), topic };
   const label = topics.map((id) => index.topic(id)?.label ?? id).join(' / ');
   const names = (list: readonly string[]): string => list.map(nameOf).join(', ');
   let headline = say('comparison-headline', { topic: label, count: String(states.length) });
