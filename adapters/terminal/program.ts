@@ -21,7 +21,8 @@ export async function run(argv: string[]): Promise<void> {
     .description('Answers questions about the law of cybersecurity, cybercrime and data protection in ASEAN and its member states.')
     .exitOverride()
     .version(VERSION)
-    .showSuggestionAfterError(false);
+    .showSuggestionAfterError(true)
+    .configureOutput({ writeErr: (text) => process.stderr.write(`${text.trim().replace(/\s*\n\s*/g, ' ')}\n`) });
   registerChat(program);
   registerAsk(program);
   registerCompare(program);

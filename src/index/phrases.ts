@@ -35,7 +35,7 @@ export interface Phrase {
  * in scripts without spaces are met as parts of a text and stay as they are.
  */
 export function phraseKey(text: string): string {
-  if (UNSPACED.test(text)) return fold(text);
+  if (UNSPACED.test(text)) return fold(text).replace(/\s+/g, ' ').trim();
   return tokenise(text)
     .map((token) => token.term)
     .join(' ');

@@ -50,7 +50,7 @@ export const SPEAK_FOR: readonly Signal[] = [
 export type Signal = (typeof SIGNALS)[number];
 
 /** Below this probability the question is refused. */
-export const REFUSE_BELOW = 0.35;
+export const REFUSE_BELOW = 0.45;
 /** A refusal of a kind that only words show (an attack, a case of one's own) needs odds of at least this, as a mean over the words. */
 const TELLING_ODDS = 0.4;
 const RARE_HEADING = FEATURES.indexOf('rareInHeading');

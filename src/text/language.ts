@@ -13,7 +13,7 @@ const SCRIPTS: [RegExp, string][] = [
 const VIETNAMESE_LETTERS = /[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]/i;
 
 /** One small word (`ra`, `a`) shows no language; a short question may have few more. */
-const FEW_WORDS = 3;
+const FEW_WORDS = 4;
 const LITTLE_EVIDENCE = 0.9;
 const ENOUGH_EVIDENCE = 1;
 
@@ -28,7 +28,7 @@ export function languageOf(text: string): string {
   const words = fold(text).match(/[\p{L}\p{M}]+/gu) ?? [];
   const scores = new Map<string, number>();
   for (const word of words) {
-    if (words.length <= FEW_WORDS + 1 && word.length <= 2) continue;
+    if (words.length <= FEW_WORDS && word.length <= 2) continue;
     for (const [language, weight] of LANGUAGE_WORDS.get(word) ?? []) scores.set(language, (scores.get(language) ?? 0) + weight);
   }
   let best = 'en';

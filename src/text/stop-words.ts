@@ -31,7 +31,7 @@ const LISTS = {
 const TELLING: Record<string, string> = {
   en: `the what which who how is are does law act under must penalty breach data and of in for can my`,
   id: `apakah berapa gimana bagaimana yg gak nggak tidak uu undang pasal pidana denda perusahaan kalau bisa siber pelanggaran pelindungan pribadi pelaporan kebocoran insiden penipuan uang akun hukuman batas waktu lapor melapor kemana dipenjara didenda peretas pencurian sanksi peraturan`,
-  ms: `adakah bolehkah seksyen akta berapakah siapakah syarikat kena manakah sekiranya pihak kesalahan hukuman perlindungan tempoh boleh ialah jenayah bilakah polis notis kebocoran pelanggaran peribadi hukuman lapor laporan kat duit penggodam godam didenda dipenjarakan siasatan mangsa`,
+  ms: `adakah bolehkah seksyen akta berapakah siapakah syarikat kena manakah sekiranya pihak kesalahan hukuman perlindungan tempoh boleh ialah jenayah bilakah polis notis kebocoran pelanggaran peribadi hukuman lapor laporan kat duit penggodam godam menggodam kesalahan didenda dipenjarakan siasatan mangsa`,
   fil: `ang ng mga sa ano ba po kung bawal pwede puwede paano sino ilang batas saan kasi yung ko ako`,
   vi: `khong duoc phap luat bao nhieu phai nguoi cua nghi dinh dieu bi phat lieu mang the nao quy dinh theo co`,
   pt: `que qual lei pena crime artigo dados timor nao uma por quanto quais do da de`,

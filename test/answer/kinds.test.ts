@@ -61,7 +61,7 @@ describe('a matter', () => {
     ['breach notification deadline in Malaysia', 'my-personal-data-protection-act-2010#s 12B', ['72 hours']],
     ['breach notification deadline in Indonesia', 'id-personal-data-protection-law-2022#art 46', ['3 x 24 hours']],
     ['breach notification deadline in Singapore', 'sg-personal-data-protection-act-2012#s 26D', ['3 calendar days']],
-    ['breach notification deadline in the Philippines', 'ph-data-privacy-act-irr-2016#s 38', ['72 hours']],
+    ['breach notification deadline in the Philippines', 'ph-data-privacy-act-2012#s 20(f)', ['72 hours']],
     ['within how many hours must a data breach be notified in Thailand', 'th-personal-data-protection-act-2019#s 37(4)', ['72 hours']],
     ['what is the maximum PDPA fine in Singapore', 'sg-personal-data-protection-act-2012#s 48J', ['10%', 'S$1 million']],
     ['data protection officer requirements in Thailand', 'th-personal-data-protection-act-2019#s 41', []],
