@@ -39,7 +39,10 @@ export function understand(index: CorpusIndex, raw: string, options: UnderstandO
     .filter((mention) => mention.kind === 'misnomer' && isMeant(index, mention, places))
     .map(({ written, targets }) => ({ said: written, institution: targets[0] as string }));
   const ofInstruments = resolved.instruments.map((id) => index.instrument(id)?.jurisdiction);
-  const implied = ofInstruments.length > 0 ? ofInstruments : institutions.map((id) => index.institution(id)?.jurisdiction);
+  const implied =
+    ofInstruments.length > 0
+      ? ofInstruments
+      : [...institutions, ...misnomers.map(({ institution }) => institution)].map((id) => index.institution(id)?.jurisdiction);
   if (places.length === 0) for (const place of implied) if (place && !places.includes(place)) places.push(place);
   const ofLanguage = placeOfLanguage(language);
   return {

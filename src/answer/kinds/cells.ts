@@ -33,10 +33,24 @@ export function cellsOf(index: CorpusIndex, topic: string, jurisdiction: string,
   return cells.sort((left, right) => rank(left) - rank(right));
 }
 
-/** The cell to show, with its labels: what is not in force and what was not checked says so. */
+/** Most rules that one row of a table holds. */
+const MOST_IN_A_ROW = 3;
+
+/** The cells that stand for a state in a table: those of one status, three at the most. */
+export function shownCells(context: Context, topic: string, jurisdiction: string): Cell[] {
+  const cells = cellsOf(context.index, topic, jurisdiction, context.asOf);
+  const first = cells[0];
+  const alike = cells.filter(({ kind, status }) => kind === first?.kind && isCurrent(status) === isCurrent(first.status));
+  return alike.slice(0, MOST_IN_A_ROW).map((cell) => labelledCell(context, cell));
+}
+
+/** The first of the cells that stand for a state. */
 export function shownCell(context: Context, topic: string, jurisdiction: string): Cell | null {
-  const [first] = cellsOf(context.index, topic, jurisdiction, context.asOf);
-  if (!first) return null;
+  return shownCells(context, topic, jurisdiction)[0] ?? null;
+}
+
+/** A cell with its labels: what is not in force and what was not checked says so. */
+function labelledCell(context: Context, first: Cell): Cell {
   const labels: string[] = [];
   if (!isCurrent(first.status)) labels.push(context.say(`label-${first.status}`));
   if (first.checked === 'unverified') labels.push(context.say('label-unverified'));

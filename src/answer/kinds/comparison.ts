@@ -5,7 +5,7 @@ import { UNSPACED } from '../../text/analyse.ts';
 import { isCurrent, statusOn } from '../citation.ts';
 import type { Composed, Composer, Context } from '../context.ts';
 import { asksFigure, bestSentences } from '../headline.ts';
-import { isAbsence, shownCell } from './cells.ts';
+import { isAbsence, shownCells } from './cells.ts';
 import { contentOf } from './provision.ts';
 
 /** A second topic is compared too if it is named, or weighs at least this share of the first. */
@@ -99,8 +99,15 @@ export function compareTopics(context: Context, topics: string[], states: readon
   const lacking: string[] = [];
   for (const topic of topics) {
     for (const state of states) {
-      const cell = shownCell(context, topic, state);
-      if (cell) draft.row(state, topic, cell.text, [cell.id]);
+      const cells = shownCells(context, topic, state);
+      const [cell] = cells;
+      if (cell)
+        draft.row(
+          state,
+          topic,
+          cells.map(({ text }) => text.replace(/\.$/, '')).join('; '),
+          cells.map(({ id }) => id),
+        );
       else fallbackRow(context, topic, state);
       if (topic === topics[0] && cell && isAbsence(cell)) lacking.push(state);
     }
