@@ -19,6 +19,9 @@ export interface FoundPhrase {
 
 type InstrumentRecord = Omit<schema.Instrument, 'provisions'>;
 
+/** Most entries that a cache keeps: more words than the corpus has, few enough not to grow with what users write. */
+const MOST_CACHED = 20_000;
+
 /** One open corpus. Everything it returns is shared and must not be changed. */
 export class CorpusIndex {
   /** The items in order; an item's place in this list is its number. */
@@ -28,6 +31,7 @@ export class CorpusIndex {
   readonly #database: Database.Database;
   readonly #statements = new Map<string, Database.Statement>();
   readonly #cache = new Map<string, unknown>();
+  readonly #idf = new Map<string, number>();
   readonly #numbers: Map<string, number>;
   readonly #vectors: Float32Array;
   readonly #shards = new Map<string, LazySearch>();
@@ -200,8 +204,12 @@ export class CorpusIndex {
   }
   /** Inverse document frequency over the items (as in BM25+). */
   idf(term: string): number {
+    const known = this.#idf.get(term);
+    if (known !== undefined) return known;
     const documents = this.frequency(term);
-    return Math.log(1 + (this.items.length - documents + 0.5) / (documents + 0.5));
+    const idf = Math.log(1 + (this.items.length - documents + 0.5) / (documents + 0.5));
+    if (this.#idf.size < MOST_CACHED) this.#idf.set(term, idf);
+    return idf;
   }
   termVector(term: string): Float32Array | undefined {
     return this.#memo(`vector ${term}`, () => {
@@ -265,7 +273,7 @@ export class CorpusIndex {
   #memo<Value>(key: string, make: () => Value): Value {
     if (this.#cache.has(key)) return this.#cache.get(key) as Value;
     const value = make();
-    if (this.#cache.size > 20_000) this.#cache.clear();
+    if (this.#cache.size > MOST_CACHED) this.#cache.clear();
     this.#cache.set(key, value);
     return value;
   }

@@ -151,9 +151,17 @@ function vectorOfTerms(index: CorpusIndex, terms: ReadonlyMap<string, number>): 
 
 /** Words and meaning, each as a share of its best, added. */
 function blend(words: Float64Array, meaning: Float64Array): Float64Array {
-  const most = Math.max(...words) || 1;
-  const nearest = Math.max(...meaning) || 1;
-  return words.map((value, n) => value / most + (meaning[n] as number) / nearest);
+  const most = highest(words) || 1;
+  const nearest = highest(meaning) || 1;
+  const sum = new Float64Array(words.length);
+  for (let n = 0; n < sum.length; n++) sum[n] = (words[n] as number) / most + (meaning[n] as number) / nearest;
+  return sum;
+}
+
+function highest(values: Float64Array): number {
+  let most = 0;
+  for (let n = 0; n < values.length; n++) if ((values[n] as number) > most) most = values[n] as number;
+  return most;
 }
 
 function knownShare(index: CorpusIndex, terms: ReadonlyMap<string, number>): number {
