@@ -17,7 +17,7 @@ import { loadCorpus } from '../src/corpus/load.ts';
 
 const ROUNDS = 5;
 const PROCESSES = 9;
-const MAIN = join(import.meta.dirname, '../adapters/terminal/main.ts');
+const MAIN = join(import.meta.dirname, '../adapters/terminal/main.js');
 const QUESTION = 'How fast must a data breach be notified in Thailand?';
 
 const questions = loadQuestions();

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 export const NODE = join(ROOT, 'node_modules', '.bin', 'node');
-export const MAIN = join(ROOT, 'adapters', 'terminal', 'main.ts');
+export const MAIN = join(ROOT, 'adapters', 'terminal', 'main.js');
 
 export interface Run {
   status: number | null;
