@@ -19,6 +19,7 @@ export const status: Composer = (context) => {
   const current = statusOn(index, best.id, asOf);
   const facts = [
     `${instrument.title}: ${say(`label-${current}`)}`,
+    instrument.binding ? '' : say('status-not-binding'),
     instrument.adopted ? say('status-adopted', { date: longDate(instrument.adopted) }) : '',
     instrument.in_force ? say('status-in-force', { date: longDate(instrument.in_force) }) : '',
     instrument.ended ? say('status-ended', { date: longDate(instrument.ended) }) : '',
