@@ -5,7 +5,9 @@ import { compareTopic } from './answer/compare.ts';
 import { compose } from './answer/compose.ts';
 import { CorpusIndex } from './index/corpus-index.ts';
 import { type OpenOptions, openIndex } from './index/open.ts';
+import { type ConversationContext, contextOf, earlierOf } from './question/context.ts';
 import { inContext } from './question/follow-up.ts';
+import type { Question } from './question/question.ts';
 import { understand } from './question/understand.ts';
 import { LONGEST_QUESTION } from './text/normalise.ts';
 
@@ -14,6 +16,8 @@ export interface AskOptions {
   context?: readonly string[];
   /** Limits the question to jurisdictions: ISO codes of member states, ASEAN, UN, INTL. */
   in?: readonly string[];
+  /** Where the question is asked from, as a channel's default country: an ISO code. Counts only where the question names no place. */
+  home?: string | undefined;
   /** The law as of this day, YYYY-MM-DD; today if not given and the question names none. */
   asOf?: string;
   /** Overrides the day that counts as today. */
@@ -43,16 +47,34 @@ export class LexSea {
 
   /** Answers a question, of which the first 2,000 characters are read; never throws for what a user may write, and keeps nothing of it. */
   ask(text: string, options: AskOptions = {}): Answer {
+    let earlier: ConversationContext | null = null;
+    for (const each of (options.context ?? []).slice(-REMEMBERED))
+      earlier = contextOf(this.index, this.#meant(each, earlier, options.home ? { home: options.home } : {}));
+    return this.converse(text, earlier, options).answer;
+  }
+
+  /**
+   * One turn of a conversation: the answer, and what to give back with the next question. An answer that did not
+   * understand the question leaves the conversation where it was.
+   */
+  converse(
+    text: string,
+    earlier: ConversationContext | null,
+    options: AskOptions = {},
+  ): { answer: Answer; context: ConversationContext | null } {
     const today = options.today ?? new Date().toISOString().slice(0, 10);
+    const question = this.#meant(text, earlier, options);
+    const answer = compose(this.index, question, today);
+    return { answer, context: answer.kind === 'no-answer' ? earlier : contextOf(this.index, question) };
+  }
+
+  #meant(text: string, earlier: ConversationContext | null, options: AskOptions): Question {
     let question = understand(this.index, text, options);
-    const earlier = (options.context ?? []).slice(-REMEMBERED);
-    if (earlier.length > 0) {
-      const before = earlier.map((each) => understand(this.index, each)).reduce((left, right) => inContext(right, left));
-      question = inContext(question, before);
+    if (earlier) {
+      question = inContext(question, earlierOf(earlier));
       if (options.in && options.in.length > 0) question = { ...question, places: [...options.in] };
     }
-    if (options.asOf) question = { ...question, date: options.asOf };
-    return compose(this.index, question, today);
+    return options.asOf ? { ...question, date: options.asOf } : question;
   }
 
   /** Compares a topic over states, all eleven if none are given. */

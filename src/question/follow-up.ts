@@ -1,5 +1,6 @@
 /** Questions within a conversation: what a follow-up leaves out is taken from what was asked before. */
 import { isMemberState } from '../corpus/member-states.ts';
+import type { EarlierQuestion } from './context.ts';
 import type { Question } from './question.ts';
 
 /** How much the words of the question before count, by how much the follow-up says itself. */
@@ -11,7 +12,7 @@ const LITTLE = 3;
  * A question as it is meant after an earlier one. `And in Thailand?` keeps the matter and changes the place; `what is
  * the penalty?` keeps the place and asks something new; a question with a place and a matter of its own stands alone.
  */
-export function inContext(question: Question, earlier: Question): Question {
+export function inContext(question: Question, earlier: EarlierQuestion): Question {
   const own = [...question.terms].filter(([, weight]) => weight >= 0.9).length;
   const named = question.instruments.length + question.institutions.length + question.misnomers.length > 0;
   const hasPlace = question.places.length > 0;
@@ -53,7 +54,7 @@ const POINTS_BACK = /\b(it|its|that|this|they|them|there|itu|ito|nó|đó)\b/iu;
 const ADDS = /\b(add|also|plus|too|as well|include|tambah|juga|thêm|pati)\b/iu;
 
 /** `And 26C?` after `PDPA s 26D` points at section 26C. */
-function bareNumber(question: Question, earlier: Question, own: number): Question['pinpoints'] {
+function bareNumber(question: Question, earlier: EarlierQuestion, own: number): Question['pinpoints'] {
   const before = earlier.pinpoints[0];
   const number = /(?<![\p{L}\p{N}])(\d{1,4}[a-z]{0,2})((?:\([0-9a-z]{1,3}\))*)(?![\p{L}\p{N}])/iu.exec(question.text);
   if (!before || !number || own > 1 || question.date !== null) return [];
@@ -61,7 +62,7 @@ function bareNumber(question: Question, earlier: Question, own: number): Questio
   return [{ unit: before.unit, number: (number[1] as string).toLowerCase(), subs, written: number[0] }];
 }
 
-function joinedIntents(question: Question, earlier: Question, onlyPlace: boolean): Question['intents'] {
+function joinedIntents(question: Question, earlier: EarlierQuestion, onlyPlace: boolean): Question['intents'] {
   const intents = new Set(question.intents);
   intents.delete('follow-up');
   const asks = [...intents].filter((intent) => intent !== 'yes-no');
@@ -70,7 +71,7 @@ function joinedIntents(question: Question, earlier: Question, onlyPlace: boolean
 }
 
 /** The places of a follow-up: its own; beside those of before if it adds or compares; those of before if it has none. */
-function joinedPlaces(question: Question, earlier: Question, own: number, all: boolean): string[] {
+function joinedPlaces(question: Question, earlier: EarlierQuestion, own: number, all: boolean): string[] {
   const before = earlier.places.filter(isMemberState);
   if (question.places.length === 0) {
     if (!all) return earlier.places;

@@ -3,19 +3,18 @@ import { isMemberState } from '../corpus/member-states.ts';
 import type { Pinpoint } from '../corpus/pinpoints.ts';
 import type { CorpusIndex } from '../index/corpus-index.ts';
 import { isShortForm } from '../index/phrases.ts';
-import { placeOfLanguage } from './places.ts';
 import type { Mention, Question } from './question.ts';
 
 /**
  * The instruments meant. A name that several states use is decided by the places of the question, then by a second
- * name that agrees, then by the language; what stays open is `ambiguous`. A plain name of another state's law
+ * name that agrees, then by the place that is suggested; what stays open is `ambiguous`. A plain name of another state's law
  * (`data law` in a question about Brunei) is no name at all.
  */
 export function resolveInstruments(
   index: CorpusIndex,
   mentions: Mention[],
   places: string[],
-  language: string,
+  suggested: string | undefined,
   pinpoints: readonly Pinpoint[],
 ): Pick<Question, 'instruments' | 'ambiguous'> {
   const instruments: string[] = [];
@@ -25,7 +24,7 @@ export function resolveInstruments(
   const single = new Set(named.filter(({ targets }) => targets.length === 1).map(({ targets }) => jurisdiction(targets[0] as string)));
   for (const { targets, written } of named) {
     const jurisdictions = new Set(targets.map(jurisdiction));
-    let chosen = decide(targets, jurisdiction, places, single, language, written);
+    let chosen = decide(targets, jurisdiction, places, single, suggested, written);
     if (chosen.length !== 1 && places.filter(isMemberState).length === 0) chosen = havingPinpoint(index, targets, pinpoints) ?? chosen;
     if (chosen.length === 0 && jurisdictions.size > 1 && places.filter(isMemberState).length === 0)
       ambiguous = { name: written, ids: targets };
@@ -47,14 +46,14 @@ export function resolveInstitutions(
   index: CorpusIndex,
   mentions: Mention[],
   places: string[],
-  language: string,
+  suggested: string | undefined,
 ): { institutions: string[]; ambiguous: Question['ambiguous'] } {
   const jurisdiction = (id: string): string => index.institution(id)?.jurisdiction ?? '';
   const institutions = new Set<string>();
   let ambiguous: Question['ambiguous'] = null;
   for (const { kind, targets, written, from, to } of mentions) {
     if (kind !== 'institution' || insideInstrument(mentions, from, to)) continue;
-    const chosen = decide(targets, jurisdiction, places, new Set(), language, written);
+    const chosen = decide(targets, jurisdiction, places, new Set(), suggested, written);
     for (const id of chosen) institutions.add(id);
     if (chosen.length === 0 && targets.length > 1 && places.length === 0 && isShortForm(written))
       ambiguous = { name: written, ids: targets };
@@ -67,7 +66,7 @@ function decide(
   jurisdiction: (id: string) => string,
   places: string[],
   single: ReadonlySet<string>,
-  language: string,
+  suggested: string | undefined,
   written: string,
 ): string[] {
   const by = (allowed: (jurisdiction: string) => boolean): string[] => targets.filter((id) => allowed(jurisdiction(id)));
@@ -80,7 +79,7 @@ function decide(
   if (new Set(targets.map(jurisdiction)).size === 1) return targets;
   const agreed = by((code) => single.has(code));
   if (agreed.length > 0) return agreed;
-  return by((code) => code === placeOfLanguage(language));
+  return by((code) => code === suggested);
 }
 
 /** A name that nothing else is called by: it has a number, or four words, or is not English. */

@@ -70,7 +70,15 @@ function standsAlone(word: string | undefined): boolean {
   return word !== undefined && isCode(word.toUpperCase()) && (isCode(word) || !STRICT_CODES.has(word.toUpperCase()));
 }
 
-/** The state that the language alone suggests. */
-export function placeOfLanguage(language: string): string | undefined {
-  return LANGUAGE_STATE[language];
+/** States that share a language with the one that it suggests first. */
+const SHARED: Record<string, readonly string[]> = { ms: ['BN', 'SG'] };
+
+/**
+ * The state that a question which names none is about: that of its language, else where it is asked from. A question
+ * in Thai is about Thailand in a channel of Singapore too; one in Malay is about Brunei there where it is asked.
+ */
+export function suggestedPlace(language: string, home?: string): string | undefined {
+  const ofLanguage = LANGUAGE_STATE[language];
+  if (ofLanguage === undefined || (home !== undefined && SHARED[language]?.includes(home))) return home ?? ofLanguage;
+  return ofLanguage;
 }

@@ -8,7 +8,7 @@ import { languageOf } from '../text/language.ts';
 import { clean, LONGEST_QUESTION } from '../text/normalise.ts';
 import { dateOf } from './dates.ts';
 import { resolveInstitutions, resolveInstruments } from './names.ts';
-import { placeOfLanguage, placesOf } from './places.ts';
+import { placesOf, suggestedPlace } from './places.ts';
 import type { Intent, Mention, Question } from './question.ts';
 import { recognise } from './recognise.ts';
 import { correctSpelling } from './spelling.ts';
@@ -16,6 +16,8 @@ import { correctSpelling } from './spelling.ts';
 export interface UnderstandOptions {
   /** Jurisdictions to which the question is limited, whatever it says. */
   in?: readonly string[] | undefined;
+  /** Where the question is asked from: counts where it names no place. */
+  home?: string | undefined;
 }
 
 /** Weight of a word in the search, by what it was recognised as. */
@@ -32,8 +34,10 @@ export function understand(index: CorpusIndex, raw: string, options: UnderstandO
     options.in && options.in.length > 0
       ? [...options.in]
       : placesOf(mentions, text, (id) => (index.instrument(id) ?? index.institution(id))?.jurisdiction);
-  const resolved = resolveInstruments(index, mentions, places, language, pinpoints);
-  const bodies = resolveInstitutions(index, mentions, places, language);
+  const intents = new Set(targetsOf(mentions, 'cue') as Intent[]);
+  const suggested = suggestedPlace(language, isOverStates(intents) ? undefined : options.home);
+  const resolved = resolveInstruments(index, mentions, places, suggested, pinpoints);
+  const bodies = resolveInstitutions(index, mentions, places, suggested);
   const { institutions } = bodies;
   const misnomers = mentions
     .filter((mention) => mention.kind === 'misnomer' && isMeant(index, mention, places))
@@ -44,14 +48,15 @@ export function understand(index: CorpusIndex, raw: string, options: UnderstandO
       ? ofInstruments
       : [...institutions, ...misnomers.map(({ institution }) => institution)].map((id) => index.institution(id)?.jurisdiction);
   if (places.length === 0) for (const place of implied) if (place && !places.includes(place)) places.push(place);
-  const ofLanguage = placeOfLanguage(language);
+  // A channel's default country is as good as named; what a language suggests is a guess.
+  if (places.length === 0 && suggested !== undefined && suggested === options.home) places.push(suggested);
   return {
     text,
     scopeText: text,
     language,
     mentions,
     places,
-    hintedPlaces: places.length === 0 && ofLanguage ? [ofLanguage] : [],
+    hintedPlaces: places.length === 0 && suggested ? [suggested] : [],
     outside: targetsOf(mentions, 'outside'),
     outsideLaws: targetsOf(mentions, 'outside-law'),
     placesTogether: areTogether(tokens, mentions, places),
@@ -60,7 +65,7 @@ export function understand(index: CorpusIndex, raw: string, options: UnderstandO
     institutions: [...new Set([...institutions, ...misnomers.map(({ institution }) => institution)])],
     misnomers,
     pinpoints,
-    intents: new Set(targetsOf(mentions, 'cue') as Intent[]),
+    intents,
     labelledTopics: targetsOf(mentions, 'topic'),
     namedTopics: namedTopics(index, mentions),
     glossary: targetsOf(mentions, 'term'),
@@ -68,6 +73,11 @@ export function understand(index: CorpusIndex, raw: string, options: UnderstandO
     date: dateOf(text),
     spelling,
   };
+}
+
+/** Whether a question without a place is about all states, wherever it is asked. */
+function isOverStates(intents: ReadonlySet<Intent>): boolean {
+  return intents.has('compare') || intents.has('list');
 }
 
 /** Words that join the places of a list, in the languages of the region. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { pinpointsOf } from '../../src/corpus/pinpoints.ts';
 import { resolveInstitutions, resolveInstruments } from '../../src/question/names.ts';
+import { suggestedPlace } from '../../src/question/places.ts';
 import type { Mention } from '../../src/question/question.ts';
 import { recognise } from '../../src/question/recognise.ts';
 import { tokenise } from '../../src/text/analyse.ts';
@@ -44,7 +45,7 @@ describe('a name that several states use', () => {
     ['Budapest Convention', 'VN', 'en', 'intl-convention-on-cybercrime-2001'],
     ['ASEAN MLAT', 'SG', 'en', 'asean-mlat-2004'],
   ])('%j with %s in %s -> %s', (text, places, language, expected) => {
-    const { instruments, ambiguous } = resolveInstruments(index, mentions(text), list(places), language, pinpointsOf(text));
+    const { instruments, ambiguous } = resolveInstruments(index, mentions(text), list(places), suggestedPlace(language), pinpointsOf(text));
     expect([...instruments].sort()).toEqual(list(expected).sort());
     expect(ambiguous).toBeNull();
   });
@@ -85,6 +86,6 @@ describe('the body that is meant', () => {
     ['Interpol', 'LA', 'en', 'intl-interpol'],
     ['UU PDP', 'ID', 'id', ''],
   ])('%j with %s in %s -> %s', (text, places, language, expected) => {
-    expect(resolveInstitutions(index, mentions(text), list(places), language).institutions).toEqual(list(expected));
+    expect(resolveInstitutions(index, mentions(text), list(places), suggestedPlace(language)).institutions).toEqual(list(expected));
   });
 });

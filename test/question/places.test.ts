@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { MEMBER_STATES } from '../../src/corpus/member-states.ts';
-import { codesIn, placeOfLanguage, placesOf } from '../../src/question/places.ts';
+import { codesIn, placesOf, suggestedPlace } from '../../src/question/places.ts';
 import type { Mention } from '../../src/question/question.ts';
 import { anyString, longStrings } from '../strings.ts';
 
@@ -106,7 +106,21 @@ describe('the place that a language suggests', () => {
     ['zh', undefined],
     ['', undefined],
   ])('%s -> %s', (language, expected) => {
-    expect(placeOfLanguage(language)).toBe(expected);
+    expect(suggestedPlace(language)).toBe(expected);
+  });
+});
+
+describe('the state of a question that names none', () => {
+  test.each([
+    ['en', 'SG', 'SG'],
+    ['zh', 'MY', 'MY'],
+    ['th', 'SG', 'TH'],
+    ['id', 'SG', 'ID'],
+    ['ms', 'BN', 'BN'],
+    ['ms', 'SG', 'SG'],
+    ['ms', 'TH', 'MY'],
+  ])('in %s, asked from %s, is %s', (language, home, expected) => {
+    expect(suggestedPlace(language, home)).toBe(expected);
   });
 });
 
