@@ -4,7 +4,8 @@
  */
 import { wordsWorth } from './analysis.ts';
 import { pack } from './codec.ts';
-import type { Lessons } from './lessons.ts';
+import type { Lesson, Lessons } from './lessons.ts';
+import { refine, type Taught } from './refine.ts';
 import { learnScopes } from './scope-model.ts';
 import { type Bag, bagOf, learn } from './semantic.ts';
 import { learnTopics } from './topic-model.ts';
@@ -44,7 +45,7 @@ export function learnAll(lessons: Lessons): Learned {
     return bag;
   });
   const scopeBags = lessons.scopes.map((texts) => bagOf(texts.flatMap(wordsWorth)));
-  const semantics = learn([...bags, ...scopeBags]);
+  const semantics = refine(learn([...bags, ...scopeBags]), taughtBy(lessons.items), rivals(lessons.items));
   const termName = (term: number): string => vocabulary[term] ?? `topic:${topics[term - vocabulary.length]}`;
   const frequencies = new Map<number, number>();
   for (const bag of bags) for (const term of bag.keys()) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
@@ -58,6 +59,16 @@ export function learnAll(lessons: Lessons): Learned {
     topicPrior: topicModel.prior,
     scopeOdds: packTable(learnScopes(lessons), nameFeature),
   };
+}
+
+function taughtBy(items: readonly Lesson[]): Taught[] {
+  return items.flatMap(({ heading, asks }, item) => [heading, ...asks].map((text) => ({ item, terms: wordsWorth(text) })));
+}
+
+/** For each item, those of its jurisdiction. */
+function rivals(items: readonly Lesson[]): number[][] {
+  const groups = Map.groupBy(items.keys(), (n) => items[n]?.jurisdiction);
+  return items.map(({ jurisdiction }) => groups.get(jurisdiction) ?? []);
 }
 
 /** Sorted by name: a database writes rows in the order of their key several times as fast as out of it. */

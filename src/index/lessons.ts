@@ -5,6 +5,7 @@ import type { Analysis, Code } from './analysis.ts';
 
 /** An item with its texts analysed. */
 export interface Lesson {
+  jurisdiction: string;
   heading: readonly Code[];
   text: readonly Code[];
   asks: (readonly Code[])[];
@@ -27,12 +28,12 @@ export interface PackedLessons {
   codes: Uint32Array;
   /** Where each text begins; one more than there are texts. */
   starts: Uint32Array;
-  items: { asks: number; topics: string[] }[];
+  items: { jurisdiction: string; asks: number; topics: string[] }[];
   scopes: number[];
   topics: string[];
 }
 
-type LearnedFrom = Pick<Item, 'heading' | 'text' | 'asks' | 'topics'>;
+type LearnedFrom = Pick<Item, 'jurisdiction' | 'heading' | 'text' | 'asks' | 'topics'>;
 
 /** Analyses all that is learned from. */
 export function lessonsOf(
@@ -44,7 +45,8 @@ export function lessonsOf(
   const read = (text: string): readonly Code[] => analysis.codes(text);
   return {
     vocabulary: analysis.vocabulary,
-    items: items.map(({ heading, text, asks, topics: of }) => ({
+    items: items.map(({ jurisdiction, heading, text, asks, topics: of }) => ({
+      jurisdiction,
       heading: read(heading),
       text: read(text),
       asks: asks.map(read),
@@ -70,7 +72,7 @@ export function packLessons({ vocabulary, items, scopes, topics }: Lessons): Pac
     vocabulary,
     codes,
     starts,
-    items: items.map(({ asks, topics: of }) => ({ asks: asks.length, topics: of })),
+    items: items.map(({ jurisdiction, asks, topics: of }) => ({ jurisdiction, asks: asks.length, topics: of })),
     scopes: scopes.map(({ length }) => length),
     topics,
   };
@@ -86,7 +88,13 @@ export function unpackLessons({ vocabulary, codes, starts, items, scopes, topics
   const several = (count: number): Code[][] => Array.from({ length: count }, next);
   return {
     vocabulary,
-    items: items.map(({ asks, topics: of }) => ({ heading: next(), text: next(), asks: several(asks), topics: of })),
+    items: items.map(({ jurisdiction, asks, topics: of }) => ({
+      jurisdiction,
+      heading: next(),
+      text: next(),
+      asks: several(asks),
+      topics: of,
+    })),
     scopes: scopes.map(several),
     topics,
   };

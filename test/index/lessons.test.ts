@@ -5,7 +5,13 @@ import { lessonsOf, packLessons, unpackLessons } from '../../src/index/lessons.t
 import { anyString } from '../strings.ts';
 
 const texts = fc.array(anyString, { maxLength: 5 });
-const item = fc.record({ heading: anyString, text: anyString, asks: texts, topics: fc.array(fc.string(), { maxLength: 3 }) });
+const item = fc.record({
+  jurisdiction: fc.constantFrom('SG', 'TH'),
+  heading: anyString,
+  text: anyString,
+  asks: texts,
+  topics: fc.array(fc.string(), { maxLength: 3 }),
+});
 
 test('lessons arrive in another thread as they were', () => {
   fc.assert(
