@@ -33,8 +33,6 @@ export const FEATURES = [
   'misconception',
   'saysFalse',
   'overview',
-  'term',
-  'termForDefine',
   'gap',
   'timeForTimeLimit',
   'moneyOrPrisonForPenalty',
@@ -59,6 +57,8 @@ export const FEATURES = [
   'institutionForFigure',
   'figureLess',
   'cellForFigure',
+  'acting',
+  'notActing',
 ] as const;
 /** Evidence that cannot speak against an item, and flaws that cannot speak for one: training keeps their signs. */
 export const NEVER_NEGATIVE: readonly Feature[] = [
@@ -89,6 +89,7 @@ export const NEVER_NEGATIVE: readonly Feature[] = [
   'cooperationForCooperation',
   'reachableForContact',
   'hintedPlace',
+  'acting',
 ];
 export const NEVER_POSITIVE: readonly Feature[] = [
   'ended',
@@ -101,9 +102,13 @@ export const NEVER_POSITIVE: readonly Feature[] = [
   'figureLess',
   'institutionForFigure',
   'both',
+  'notActing',
 ];
 export type Feature = (typeof FEATURES)[number];
 export type FeatureVector = Float64Array;
+
+/** Topics in which one of two states acts for the other. */
+const BETWEEN_STATES = new Set(['extradition', 'mutual-legal-assistance', 'police-cooperation', 'extraterritorial-scope']);
 
 const PLACE_OF = new Map(FEATURES.map((feature, place) => [feature, place]));
 
@@ -192,6 +197,9 @@ function vector(index: CorpusIndex, evidence: Evidence, n: number, shared: Share
   set('institutionForFigure', asksFigure && item.kind === 'institution');
   set('cellForFigure', asksFigure && item.cells.some((topic) => topic === shared.topTopic));
   set('figureLess', (has('time-limit') && !item.figures.time) || (has('penalty') && !item.figures.money && !item.figures.prison));
+  const between = question.acting !== null && (has('reach') || has('cooperation') || BETWEEN_STATES.has(shared.topTopic ?? ''));
+  set('acting', between && item.jurisdiction === question.acting);
+  set('notActing', between && !regional && item.jurisdiction !== question.acting);
   set('hintedPlace', question.hintedPlaces.includes(item.jurisdiction));
   set('definitionForDefine', has('define') && /defin|mean|interpret|what counts/i.test(item.heading));
   return values;
@@ -216,8 +224,6 @@ function kindFeatures(item: ItemHead, { question }: Evidence, set: (feature: Fea
     question.mentions.some(({ kind, targets }) => kind === 'misconception' && targets.some((id) => `misconception:${id}` === item.id)),
   );
   set('overview', item.kind === 'overview');
-  set('term', item.kind === 'term');
-  set('termForDefine', item.kind === 'term' && has('define'));
   set('gap', item.kind === 'gap');
 }
 

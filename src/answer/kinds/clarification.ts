@@ -1,5 +1,6 @@
 /** A name that several states use, or a pinpoint of no law: asked back, with the choices. */
 
+import type { Question } from '../../question/question.ts';
 import type { Composer } from '../context.ts';
 import { provisionsAt } from './pinpoint.ts';
 
@@ -31,5 +32,30 @@ export const clarification: Composer = ({ index, question, draft, say, nameOf })
       certainty: 0.9,
     };
   }
+  if (namesNothing(question)) {
+    return { kind: 'clarification', reason: 'ambiguous', headline: say('clarify-matter'), suggestions: [], certainty: 0.9 };
+  }
   return null;
 };
+
+/** `What's the penalty?`: words that ask, and no word of what is asked about. */
+function namesNothing({
+  terms,
+  intents,
+  glossary,
+  namedTopics,
+  instruments,
+  institutions,
+  misnomers,
+  pinpoints,
+  mentions,
+}: Question): boolean {
+  if (intents.size === 0 || [...terms.values()].some((weight) => weight >= OWN_WORD)) return false;
+  const names = instruments.length + institutions.length + misnomers.length + pinpoints.length + namedTopics.length;
+  return (
+    names === 0 && glossary.length <= 1 && !mentions.some(({ kind }) => kind === 'case' || kind === 'misconception' || kind === 'scope')
+  );
+}
+
+/** A word that is no cue, no name and no translation weighs at least this. */
+const OWN_WORD = 0.9;

@@ -3,15 +3,24 @@
  * that both have joined, legal assistance, extradition; what is not known is said.
  */
 import { isMemberState } from '../../corpus/member-states.ts';
+import { FEATURES } from '../../search/features.ts';
 import { isCurrent, statusOn } from '../citation.ts';
-import type { Composer } from '../context.ts';
+import type { Composer, Context } from '../context.ts';
 import { shownCell } from './cells.ts';
 import { answerFrom } from './topical.ts';
 
 const ABOUT = ['extraterritorial-scope', 'mutual-legal-assistance', 'extradition', 'police-cooperation', 'treaty-status'];
 
+const RARE_IN_HEADING = FEATURES.indexOf('rareInHeading');
+
 /** Where data may go, or whom a data law binds, is no matter of cooperation between states. */
 const ABOUT_DATA = /^(data-|cross-border)/;
+
+/** A case that the question asks about, or that it names (`the Shwe Kokko developer`). */
+function asksOfACase({ index, question, ranked: [best] }: Context): boolean {
+  if (best === undefined || index.items[best.n]?.kind !== 'case') return false;
+  return question.intents.has('case') || (best.features[RARE_IN_HEADING] ?? 0) > 0;
+}
 
 export const cooperation: Composer = (context) => {
   const { index, question, evidence, draft, ranked, asOf, say, nameOf } = context;
@@ -21,10 +30,13 @@ export const cooperation: Composer = (context) => {
   if (evidence.topics[0] && ABOUT_DATA.test(evidence.topics[0].id)) return null;
   if (states.length < 2 || !(wanted || top.some((id) => ABOUT.includes(id)))) return null;
   const first = ABOUT.find((topic) => top.includes(topic)) ?? 'extraterritorial-scope';
-  const lead = ranked.find(({ n }) => {
+  if (asksOfACase(context)) return null;
+  const about = ranked.filter(({ n, id }) => {
     const item = index.items[n];
-    return item?.kind === 'provision' && item.topics.some((topic) => ABOUT.includes(topic)) && isCurrent(statusOn(index, item.id, asOf));
+    return item?.kind === 'provision' && item.topics.some((topic) => ABOUT.includes(topic)) && isCurrent(statusOn(index, id, asOf));
   });
+  const ofActing = about.filter(({ n }) => index.items[n]?.jurisdiction === question.acting);
+  const lead = ofActing.find(({ n }) => index.items[n]?.topics.includes(first)) ?? ofActing[0] ?? about[0];
   const composed = lead ? answerFrom(context, lead.id, []) : null;
   for (const topic of [first, 'extraterritorial-scope', 'extradition', 'mutual-legal-assistance']) {
     for (const state of topic === 'extraterritorial-scope' ? states.slice(0, 2) : states) {

@@ -1,0 +1,88 @@
+/**
+ * Between two states, which one must act. Who is handed over from Manila to Kuala Lumpur is handed over under the law of
+ * the Philippines; who attacks Singapore from Manila is prosecuted under the law of Singapore.
+ */
+import { isMemberState } from '../corpus/member-states.ts';
+import type { Token } from '../text/analyse.ts';
+import { fold } from '../text/normalise.ts';
+import type { Intent, Mention } from './question.ts';
+
+type Role = 'from' | 'to' | 'in' | 'none';
+
+/** Words before a place, in the languages of the region that put spaces between words, folded. */
+const WORDS: Record<Exclude<Role, 'none'>, ReadonlySet<string>> = {
+  from: new Set('from out leave leaving dari daripada tu mula galing de do da husi'.split(' ')),
+  to: new Set('to into towards ke kepada sang den cho tungo para ba'.split(' ')),
+  in: new Set('in at inside within around near di tai o sa em no na iha hiding sitting based arrested caught held'.split(' ')),
+};
+/** The same where words are not set apart. */
+const PREFIXES: Record<Exclude<Role, 'none'>, readonly string[]> = {
+  from: ['จาก', 'ຈາກ', 'ពី', '从', '從'],
+  to: ['ไปยัง', 'ไปที่', 'ไป', 'ให้', 'ໄປ', 'ໃຫ້', 'ទៅ', '到', '给', '引渡到', '移交'],
+  in: ['อยู่ใน', 'อยู่ที่', 'ใน', 'ที่', 'ຢູ່', 'នៅ', '在'],
+};
+/** Words that may stand between a preposition and its place. */
+const BETWEEN = new Set('the a an back over city kota negara state of nuoc bansang'.split(' '));
+/** As many words before a place are looked at. */
+const WINDOW = 3;
+/** Mentions in scripts without spaces count letters from here (recognise.ts). */
+const UNSPACED_FROM = 10_000;
+
+/** The state of two that must act; null where the question does not say. */
+export function actingState(
+  text: string,
+  tokens: readonly Token[],
+  mentions: readonly Mention[],
+  places: readonly string[],
+  intents: ReadonlySet<Intent>,
+): string | null {
+  const states = places.filter(isMemberState);
+  const [first, second] = states;
+  if (states.length !== 2 || first === undefined || second === undefined) return null;
+  const roles = new Map<string, Set<Role>>(states.map((state) => [state, new Set<Role>()]));
+  for (const { state, role } of placed(text, tokens, mentions)) roles.get(state)?.add(role);
+  const has = (state: string, role: Role): boolean => roles.get(state)?.has(role) ?? false;
+  const other = (state: string): string => (state === first ? second : first);
+  const only = (role: Role): string | undefined => (has(first, role) === has(second, role) ? undefined : has(first, role) ? first : second);
+  if (intents.has('reach') && !intents.has('cooperation')) {
+    const away = only('from') ?? only('in');
+    return away && !has(away, 'none') ? other(away) : (only('none') ?? null);
+  }
+  const source = only('from');
+  if (source) return source;
+  const destination = only('to');
+  if (destination) return other(destination);
+  return only('in') ?? null;
+}
+
+function* placed(text: string, tokens: readonly Token[], mentions: readonly Mention[]): Generator<{ state: string; role: Role }> {
+  const folded = fold(text);
+  const named = new Set<number>();
+  for (const { kind, targets, from, to } of mentions) {
+    if (kind !== 'place') continue;
+    const state = targets[0] as string;
+    if (from >= UNSPACED_FROM) yield { state, role: roleOfPrefix(folded.slice(0, from - UNSPACED_FROM)) };
+    else {
+      for (let n = from; n <= to; n++) named.add(n);
+      yield { state, role: roleBefore(tokens, from) };
+    }
+  }
+  for (const [n, { word, capitals }] of tokens.entries()) {
+    if (capitals && !named.has(n) && isMemberState(word.toUpperCase())) yield { state: word.toUpperCase(), role: roleBefore(tokens, n) };
+  }
+}
+
+function roleBefore(tokens: readonly Token[], place: number): Role {
+  for (let n = place - 1; n >= Math.max(0, place - WINDOW); n--) {
+    const word = tokens[n]?.word ?? '';
+    for (const role of ['from', 'to', 'in'] as const) if (WORDS[role].has(word)) return role;
+    if (!BETWEEN.has(word)) break;
+  }
+  return 'none';
+}
+
+function roleOfPrefix(before: string): Role {
+  const trimmed = before.trimEnd();
+  for (const role of ['from', 'to', 'in'] as const) if (PREFIXES[role].some((prefix) => trimmed.endsWith(prefix))) return role;
+  return 'none';
+}
