@@ -18,7 +18,7 @@ export function scopeFeatures(text: string): string[] {
 }
 
 /** Numbered feature (word-pairs.ts) -> its log-odds for each scope, in the order of the scopes. */
-export function* learnScopes({ vocabulary: { length: width }, items, scopes }: Lessons): Generator<[number, number[]]> {
+export function* learnScopes({ vocabulary: { length: width }, items, scopes, scopeWeights }: Lessons): Generator<[number, number[]]> {
   const classes = [items.flatMap(({ asks }) => asks), ...scopes].map((texts) =>
     texts.map((codes) => numberedWordsAndPairs(allWords(codes), width)),
   );
@@ -41,11 +41,12 @@ export function* learnScopes({ vocabulary: { length: width }, items, scopes }: L
   const counts = new Float64Array(numbers.size * classes.length);
   const totals = classes.map(() => 0);
   classes.forEach((texts, place) => {
-    for (const features of texts) {
+    for (const [n, features] of texts.entries()) {
+      const weight = place === 0 ? 1 : (scopeWeights[place - 1]?.[n] ?? 1);
       for (const feature of features) {
-        totals[place] = (totals[place] as number) + 1;
+        totals[place] = (totals[place] as number) + weight;
         const row = numbers.get(feature);
-        if (row !== undefined) counts[row * classes.length + place] = (counts[row * classes.length + place] as number) + 1;
+        if (row !== undefined) counts[row * classes.length + place] = (counts[row * classes.length + place] as number) + weight;
       }
     }
   });
