@@ -5,18 +5,18 @@
 import { isMemberState } from '../corpus/member-states.ts';
 import type { Token } from '../text/analyse.ts';
 import { fold } from '../text/normalise.ts';
-import type { Intent, Mention } from './question.ts';
+import type { Mention, Question } from './question.ts';
 
-type Role = 'from' | 'to' | 'in' | 'none';
+type Role = 'from' | 'to' | 'in' | 'none' | 'law';
 
 /** Words before a place, in the languages of the region that put spaces between words, folded. */
-const WORDS: Record<Exclude<Role, 'none'>, ReadonlySet<string>> = {
+const WORDS: Record<'from' | 'to' | 'in', ReadonlySet<string>> = {
   from: new Set('from out leave leaving dari daripada tu mula galing de do da husi'.split(' ')),
   to: new Set('to into towards ke kepada sang den cho tungo para ba'.split(' ')),
   in: new Set('in at inside within around near di tai o sa em no na iha hiding sitting based arrested caught held'.split(' ')),
 };
 /** The same where words are not set apart. */
-const PREFIXES: Record<Exclude<Role, 'none'>, readonly string[]> = {
+const PREFIXES: Record<'from' | 'to' | 'in', readonly string[]> = {
   from: ['จาก', 'ຈາກ', 'ពី', '从', '從'],
   to: ['ไปยัง', 'ไปที่', 'ไป', 'ให้', 'ໄປ', 'ໃຫ້', 'ទៅ', '到', '给', '引渡到', '移交'],
   in: ['อยู่ใน', 'อยู่ที่', 'ใน', 'ที่', 'ຢູ່', 'នៅ', '在'],
@@ -28,31 +28,35 @@ const WINDOW = 3;
 /** Mentions in scripts without spaces count letters from here (recognise.ts). */
 const UNSPACED_FROM = 10_000;
 
-/** The state of two that must act; null where the question does not say. */
-export function actingState(
+/** Stems of what acts for a state: `Philippine courts`, `hukum Indonesia`. */
+const LAW = new Set(
+  'law court polic prosecutor penal crimin code act statut judg author tribun hukum undang uu pengadilan polisi mahkamah luat toa lei batas kort'.split(
+    ' ',
+  ),
+);
+/** Words with which a question whether a state may do something begins. */
+const MODAL = new Set('can could may might will would does do is has bisakah dapatkah bolehkah apakah pode'.split(' '));
+
+/** Which of two states is asked for help, and which one's law must reach; null where the question does not say. */
+export function actingStates(
   text: string,
   tokens: readonly Token[],
   mentions: readonly Mention[],
   places: readonly string[],
-  intents: ReadonlySet<Intent>,
-): string | null {
+): Question['acting'] {
   const states = places.filter(isMemberState);
   const [first, second] = states;
-  if (states.length !== 2 || first === undefined || second === undefined) return null;
+  if (states.length !== 2 || first === undefined || second === undefined) return { asked: null, reaching: null };
   const roles = new Map<string, Set<Role>>(states.map((state) => [state, new Set<Role>()]));
   for (const { state, role } of placed(text, tokens, mentions)) roles.get(state)?.add(role);
   const has = (state: string, role: Role): boolean => roles.get(state)?.has(role) ?? false;
-  const other = (state: string): string => (state === first ? second : first);
+  const other = (state: string | undefined): string | undefined => (state === undefined ? undefined : state === first ? second : first);
   const only = (role: Role): string | undefined => (has(first, role) === has(second, role) ? undefined : has(first, role) ? first : second);
-  if (intents.has('reach') && !intents.has('cooperation')) {
-    const away = only('from') ?? only('in');
-    return away && !has(away, 'none') ? other(away) : (only('none') ?? null);
-  }
-  const source = only('from');
-  if (source) return source;
-  const destination = only('to');
-  if (destination) return other(destination);
-  return only('in') ?? null;
+  const elsewhere = other(only('from') ?? only('in'));
+  return {
+    asked: only('from') ?? other(only('to')) ?? only('in') ?? null,
+    reaching: only('law') ?? (elsewhere && has(elsewhere, 'none') ? elsewhere : undefined) ?? only('none') ?? elsewhere ?? null,
+  };
 }
 
 function* placed(text: string, tokens: readonly Token[], mentions: readonly Mention[]): Generator<{ state: string; role: Role }> {
@@ -64,12 +68,19 @@ function* placed(text: string, tokens: readonly Token[], mentions: readonly Ment
     if (from >= UNSPACED_FROM) yield { state, role: roleOfPrefix(folded.slice(0, from - UNSPACED_FROM)) };
     else {
       for (let n = from; n <= to; n++) named.add(n);
-      yield { state, role: roleBefore(tokens, from) };
+      yield { state, role: roleOf(tokens, from, to) };
     }
   }
   for (const [n, { word, capitals }] of tokens.entries()) {
-    if (capitals && !named.has(n) && isMemberState(word.toUpperCase())) yield { state: word.toUpperCase(), role: roleBefore(tokens, n) };
+    if (capitals && !named.has(n) && isMemberState(word.toUpperCase())) yield { state: word.toUpperCase(), role: roleOf(tokens, n, n) };
   }
+}
+
+/** What the words around a place make of it. */
+function roleOf(tokens: readonly Token[], from: number, to: number): Role {
+  const near = [tokens[from - 1], tokens[to + 1], tokens[to + 2]].map((token) => token?.term ?? '');
+  if (near.some((term) => LAW.has(term)) || MODAL.has(tokens[from - 1]?.word ?? '')) return 'law';
+  return roleBefore(tokens, from);
 }
 
 function roleBefore(tokens: readonly Token[], place: number): Role {

@@ -7,7 +7,7 @@ import { type Token, terms as termsOf, tokenise } from '../text/analyse.ts';
 import { languageOf } from '../text/language.ts';
 import { clean, LONGEST_QUESTION } from '../text/normalise.ts';
 import { dateOf } from './dates.ts';
-import { actingState } from './direction.ts';
+import { actingStates } from './direction.ts';
 import { resolveInstitutions, resolveInstruments } from './names.ts';
 import { placesOf, suggestedPlace } from './places.ts';
 import type { Intent, Mention, Question } from './question.ts';
@@ -61,7 +61,7 @@ export function understand(index: CorpusIndex, raw: string, options: UnderstandO
     outside: targetsOf(mentions, 'outside'),
     outsideLaws: targetsOf(mentions, 'outside-law'),
     placesTogether: areTogether(tokens, mentions, places),
-    acting: actingState(text, tokens, mentions, places, intents),
+    acting: actingStates(text, tokens, mentions, places),
     instruments: resolved.instruments,
     ambiguous: resolved.ambiguous ?? (resolved.instruments.length === 0 ? bodies.ambiguous : null),
     institutions: [...new Set([...institutions, ...misnomers.map(({ institution }) => institution)])],

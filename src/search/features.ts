@@ -6,6 +6,7 @@
 import { isMemberState } from '../corpus/member-states.ts';
 import type { CorpusIndex } from '../index/corpus-index.ts';
 import type { ItemHead } from '../index/item-head.ts';
+import type { Question } from '../question/question.ts';
 import { tokenise } from '../text/analyse.ts';
 import type { Evidence } from './retrieve.ts';
 
@@ -107,8 +108,14 @@ export const NEVER_POSITIVE: readonly Feature[] = [
 export type Feature = (typeof FEATURES)[number];
 export type FeatureVector = Float64Array;
 
-/** Topics in which one of two states acts for the other. */
-const BETWEEN_STATES = new Set(['extradition', 'mutual-legal-assistance', 'police-cooperation', 'extraterritorial-scope']);
+/** Topics in which one state asks another for help. */
+const OF_HELP = new Set(['extradition', 'mutual-legal-assistance', 'police-cooperation']);
+
+/** The state whose law decides a question between two: the one that is asked for help, or the one whose law must reach. */
+export function actingState({ acting, intents }: Question, topTopic: string | undefined): string | null {
+  if (intents.has('cooperation') || OF_HELP.has(topTopic ?? '')) return acting.asked;
+  return intents.has('reach') || topTopic === 'extraterritorial-scope' ? acting.reaching : null;
+}
 
 const PLACE_OF = new Map(FEATURES.map((feature, place) => [feature, place]));
 
@@ -197,9 +204,9 @@ function vector(index: CorpusIndex, evidence: Evidence, n: number, shared: Share
   set('institutionForFigure', asksFigure && item.kind === 'institution');
   set('cellForFigure', asksFigure && item.cells.some((topic) => topic === shared.topTopic));
   set('figureLess', (has('time-limit') && !item.figures.time) || (has('penalty') && !item.figures.money && !item.figures.prison));
-  const between = question.acting !== null && (has('reach') || has('cooperation') || BETWEEN_STATES.has(shared.topTopic ?? ''));
-  set('acting', between && item.jurisdiction === question.acting);
-  set('notActing', between && !regional && item.jurisdiction !== question.acting);
+  const acting = actingState(question, shared.topTopic);
+  set('acting', acting !== null && item.jurisdiction === acting);
+  set('notActing', acting !== null && !regional && item.jurisdiction !== acting);
   set('hintedPlace', question.hintedPlaces.includes(item.jurisdiction));
   set('definitionForDefine', has('define') && /defin|mean|interpret|what counts/i.test(item.heading));
   return values;

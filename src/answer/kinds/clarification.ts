@@ -1,12 +1,13 @@
 /** A name that several states use, or a pinpoint of no law: asked back, with the choices. */
 
 import type { Question } from '../../question/question.ts';
-import type { Composer } from '../context.ts';
+import type { Composer, Context } from '../context.ts';
 import { provisionsAt } from './pinpoint.ts';
 
-export const clarification: Composer = ({ index, question, draft, say, nameOf }) => {
+export const clarification: Composer = (context) => {
+  const { index, question, draft, say, nameOf } = context;
   const { ambiguous, pinpoints, instruments, places } = question;
-  if (ambiguous && !question.intents.has('compare') && !question.intents.has('list')) {
+  if (ambiguous && !isDecided(context) && !question.intents.has('compare') && !question.intents.has('list')) {
     const choices = ambiguous.ids.flatMap((id) => {
       const instrument = index.instrument(id);
       const body = index.institution(id);
@@ -37,6 +38,20 @@ export const clarification: Composer = ({ index, question, draft, say, nameOf })
   }
   return null;
 };
+
+/** The rest of the question fits the law of one of the choices so much better that nothing need be asked. */
+function isDecided({ index, question, ranked }: Context): boolean {
+  const best = ranked[0];
+  const place: string = index.items[best?.n ?? -1]?.jurisdiction ?? '';
+  const choices: (string | undefined)[] = (question.ambiguous?.ids ?? []).map(
+    (id) => (index.instrument(id) ?? index.institution(id))?.jurisdiction,
+  );
+  if (best === undefined || !choices.includes(place)) return false;
+  const other = ranked.find(({ n }) => index.items[n]?.jurisdiction !== place && choices.includes(index.items[n]?.jurisdiction ?? ''));
+  return other === undefined || best.score - other.score > DECISIVE;
+}
+
+const DECISIVE = 1.5;
 
 /** `What's the penalty?`: words that ask, and no word of what is asked about. */
 function namesNothing({

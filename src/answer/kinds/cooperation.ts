@@ -3,7 +3,7 @@
  * that both have joined, legal assistance, extradition; what is not known is said.
  */
 import { isMemberState } from '../../corpus/member-states.ts';
-import { FEATURES } from '../../search/features.ts';
+import { actingState, FEATURES } from '../../search/features.ts';
 import { isCurrent, statusOn } from '../citation.ts';
 import type { Composer, Context } from '../context.ts';
 import { shownCell } from './cells.ts';
@@ -16,10 +16,16 @@ const RARE_IN_HEADING = FEATURES.indexOf('rareInHeading');
 /** Where data may go, or whom a data law binds, is no matter of cooperation between states. */
 const ABOUT_DATA = /^(data-|cross-border)/;
 
+/** A case that is so much nearer than any rule is what the question tells of. */
+const CLEARLY = 1.5;
+
 /** A case that the question asks about, or that it names (`the Shwe Kokko developer`). */
-function asksOfACase({ index, question, ranked: [best] }: Context): boolean {
+function asksOfACase({ index, question, ranked }: Context): boolean {
+  const [best] = ranked;
   if (best === undefined || index.items[best.n]?.kind !== 'case') return false;
-  return question.intents.has('case') || (best.features[RARE_IN_HEADING] ?? 0) > 0;
+  const next = ranked.find(({ n }) => index.items[n]?.kind !== 'case');
+  const clear = next === undefined || best.score - next.score > CLEARLY;
+  return clear || question.intents.has('case') || (best.features[RARE_IN_HEADING] ?? 0) > 0;
 }
 
 export const cooperation: Composer = (context) => {
@@ -35,7 +41,8 @@ export const cooperation: Composer = (context) => {
     const item = index.items[n];
     return item?.kind === 'provision' && item.topics.some((topic) => ABOUT.includes(topic)) && isCurrent(statusOn(index, id, asOf));
   });
-  const ofActing = about.filter(({ n }) => index.items[n]?.jurisdiction === question.acting);
+  const acting = actingState(question, evidence.topics[0]?.id);
+  const ofActing = about.filter(({ n }) => index.items[n]?.jurisdiction === acting);
   const lead = ofActing.find(({ n }) => index.items[n]?.topics.includes(first)) ?? ofActing[0] ?? about[0];
   const composed = lead ? answerFrom(context, lead.id, []) : null;
   for (const topic of [first, 'extraterritorial-scope', 'extradition', 'mutual-legal-assistance']) {
