@@ -2,6 +2,7 @@
  * Whether a question rests on a misconception: a logistic model over how near the misconception ranks and how much of
  * its false saying the question holds, learned by scripts/train.ts on asks left out of the index and the tuning half.
  */
+import { isMemberState } from '../corpus/member-states.ts';
 import type { CorpusIndex } from '../index/corpus-index.ts';
 import type { Question } from '../question/question.ts';
 import { FEATURES } from '../search/features.ts';
@@ -28,6 +29,7 @@ export const PREMISE_SIGNALS = [
   'yesNo',
   'overStates',
   'openQuestion',
+  'otherPlace',
 ] as const;
 type PremiseSignal = (typeof PREMISE_SIGNALS)[number];
 
@@ -80,8 +82,9 @@ export function weighedPremises(index: CorpusIndex, question: Question, evidence
       pinpoint: Number(question.pinpoints.length > 0),
       named: Number(question.instruments.length > 0),
       yesNo: Number(question.intents.has('yes-no')),
-      overStates: Number(question.intents.has('compare') || question.intents.has('list')),
+      overStates: Number(question.intents.has('compare') || question.intents.has('list') || question.placesTogether),
       openQuestion: Number(OPEN.test(question.text)),
+      otherPlace: Number(placesIn(index, best.saying).some((place) => !question.places.includes(place))),
     };
     return [{ id: record.id, saying: literal?.written ?? best.saying, signals: PREMISE_SIGNALS.map((signal) => values[signal]) }];
   });
@@ -132,6 +135,11 @@ function overlap(index: CorpusIndex, saying: string, words: readonly Token[]): O
     otherNumbers: content.some((term) => /\d/.test(term) && !places.has(term)),
     denies: denies(wanted) !== denies(words),
   };
+}
+
+/** States that a saying names by one word. */
+function placesIn(index: CorpusIndex, saying: string): string[] {
+  return tokenise(saying).flatMap(({ term }) => index.targets(term, 'place').filter(isMemberState));
 }
 
 const DENIALS = new Set(['no', 'not', 'never', 'without', 'nobody', 'none', 'tidak', 'bukan', 'khong', 'hindi', 'nao', 'la', '没有', 'ไม่']);

@@ -51,7 +51,7 @@ function isDecided({ index, question, ranked }: Context): boolean {
   return other === undefined || best.score - other.score > DECISIVE;
 }
 
-const DECISIVE = 1.5;
+const DECISIVE = 3;
 
 /** `What's the penalty?`: words that ask, and no word of what is asked about. */
 function namesNothing({

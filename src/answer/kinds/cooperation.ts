@@ -35,7 +35,10 @@ export const cooperation: Composer = (context) => {
   const top = evidence.topics.slice(0, 2).map(({ id }) => id);
   if (evidence.topics[0] && ABOUT_DATA.test(evidence.topics[0].id)) return null;
   if (states.length < 2 || !(wanted || top.some((id) => ABOUT.includes(id)))) return null;
-  const first = ABOUT.find((topic) => top.includes(topic)) ?? 'extraterritorial-scope';
+  const helps = question.intents.has('cooperation');
+  const first =
+    evidence.topics.map(({ id }) => id).find((topic) => ABOUT.includes(topic) && !(helps && topic === 'extraterritorial-scope')) ??
+    'extraterritorial-scope';
   if (asksOfACase(context)) return null;
   const about = ranked.filter(({ n, id }) => {
     const item = index.items[n];
