@@ -30,7 +30,7 @@ export interface Composed {
   topic?: string;
   suggestions?: string[];
   notices?: string[];
-  /** How sure this way of answering is by itself; the answer's confidence is not above it. */
+  /** How sure this way of answering is, where it does not rest on the ranking: the share that was right in the tuning half. */
   certainty?: number;
 }
 

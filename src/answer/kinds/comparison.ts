@@ -144,7 +144,7 @@ export function compareTopics(context: Context, topics: string[], states: readon
     const having = states.filter((state) => !lacking.includes(state));
     headline = say('list-having', { topic: label, count: String(having.length), total: String(states.length), names: names(having) });
   }
-  return { kind: 'comparison', headline, topic, certainty: 0.9 };
+  return { kind: 'comparison', headline, topic, certainty: 0.89 };
 }
 
 /** Topics without cells are compared by what each state's law says that lies nearest to the question. */

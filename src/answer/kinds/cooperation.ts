@@ -64,5 +64,5 @@ export const cooperation: Composer = (context) => {
       );
   }
   if (draft.statements.length === 0) return null;
-  return { kind: 'answer', headline: composed?.headline ?? (draft.statements[0]?.text as string), topic: first, certainty: 0.9 };
+  return { kind: 'answer', headline: composed?.headline ?? (draft.statements[0]?.text as string), topic: first, certainty: 0.75 };
 };

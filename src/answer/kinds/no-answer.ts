@@ -14,5 +14,5 @@ export const noAnswer: Composer = ({ index, question, answerable, ranked, eviden
     const item = index.items[best.n];
     draft.state(`${say('no-answer-nearest')} ${item?.heading}`, [best.id]);
   }
-  return { kind: 'no-answer', reason: 'not-covered', headline, certainty: 0.9 };
+  return { kind: 'no-answer', reason: 'not-covered', headline, certainty: 0.65 };
 };

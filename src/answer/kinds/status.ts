@@ -37,5 +37,5 @@ export const status: Composer = (context) => {
   }
   for (const sentence of sentencesOf(instrument.summary)) draft.state(sentence, [best.id]);
   if (!own) addRelated(context, best.id);
-  return { kind: 'answer', headline: labelled(context, current, line), certainty: own ? 0.9 : 0.8 };
+  return { kind: 'answer', headline: labelled(context, current, line), certainty: own ? 0.85 : 0.75 };
 };

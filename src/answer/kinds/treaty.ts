@@ -34,7 +34,7 @@ function ofStates(context: Context, treaties: string[], states: string[]): Retur
   }
   if (lines.length === 0 || draft.statements.length === 0) return null;
   addStatusProvision(context, treaties);
-  return { kind: 'answer', headline: `${lines.join('; ')}.`, topic: 'treaty-status', certainty: 0.95 };
+  return { kind: 'answer', headline: `${lines.join('; ')}.`, topic: 'treaty-status', certainty: 0.8 };
 }
 
 function ofAll(context: Context, treaties: string[]): ReturnType<Composer> {
@@ -56,7 +56,7 @@ function ofAll(context: Context, treaties: string[]): ReturnType<Composer> {
     signatory: String(counts.signatory),
     other: String(counts.other),
   });
-  return { kind: 'comparison', headline, topic: 'treaty-status', certainty: 0.9 };
+  return { kind: 'comparison', headline, topic: 'treaty-status', certainty: 0.8 };
 }
 
 /** What the treaty's own file says of its status in the region stands beside the records. */
