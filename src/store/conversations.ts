@@ -1,22 +1,18 @@
 /** What the last turn of a conversation was about, for half an hour. Never its text. */
 import type { Kysely } from 'kysely';
-import { z } from 'zod';
+import { ConversationContext } from '../question/context.ts';
 import { type KeyHash, ownerOf } from './keys.ts';
 import type { Schema } from './schema.ts';
-
-/** What a turn of a conversation gives to the next. */
-export type ConversationContext = { [key: string]: unknown };
 
 /** How long a conversation is remembered after its last turn. */
 const LASTS_MS = 30 * 60_000;
 /** Bytes of JSON. */
 const LARGEST = 4096;
-const shape = z.record(z.string(), z.json());
 
 export interface Conversations {
   /** The context of the last turn under a key (`keyOf` of a thread or of a person in a channel); null if there is none, or none of the last 30 minutes. */
   get(key: string): Promise<ConversationContext | null>;
-  /** @throws Error with one line if the context is no JSON object or has 4 kB or more. */
+  /** @throws Error with one line if the context does not fit its shape or has 4 kB or more. */
   put(key: string, context: ConversationContext): Promise<void>;
   remove(key: string): Promise<void>;
 }
@@ -46,10 +42,11 @@ export function conversationsIn(database: Kysely<Schema>, hash: KeyHash): Conver
   };
 }
 
-/** The JSON of a context. @throws Error with one line if it is no JSON object or has 4 kB or more. */
+/** The JSON of a context, without anything that is no part of it. @throws Error with one line if it does not fit its shape or has 4 kB or more. */
 export function contextText(context: ConversationContext): string {
-  if (!shape.safeParse(context).success) throw new Error('the context of a conversation must be a JSON object');
-  const text = JSON.stringify(context);
+  const { data, error } = ConversationContext.safeParse(context);
+  if (error) throw new Error(`the context of a conversation does not fit its shape at ${error.issues[0]?.path.join('.') || 'its top'}`);
+  const text = JSON.stringify(data);
   const bytes = Buffer.byteLength(text);
   if (bytes >= LARGEST) throw new Error(`the context of a conversation has ${bytes} bytes; it must have fewer than ${LARGEST}`);
   return text;
@@ -59,7 +56,7 @@ export function contextText(context: ConversationContext): string {
 export function parseContext(text: string): ConversationContext | null {
   if (Buffer.byteLength(text) >= LARGEST) return null;
   try {
-    return shape.parse(JSON.parse(text));
+    return ConversationContext.parse(JSON.parse(text));
   } catch {
     return null;
   }

@@ -26,6 +26,8 @@ export interface StoreOptions {
   secret?: string;
   /** How long a claimed delivery stays claimed once its process no longer says that it lives, in milliseconds. */
   leaseMs?: number;
+  /** How long a write waits for one of another process, in milliseconds. */
+  busyMs?: number;
 }
 
 /** Every method may reject with an Error; where the database is at fault, its one line says what to do. */
@@ -48,6 +50,7 @@ export interface Store {
 }
 
 const LEASE_MS = 15_000;
+const BUSY_MS = 5_000;
 
 /**
  * Opens the store, making the file and its tables where they are missing.
@@ -56,7 +59,7 @@ const LEASE_MS = 15_000;
 export async function openStore(options: StoreOptions = {}): Promise<Store> {
   const folder = options.folder ?? process.env.LEXSEA_DATA ?? join(dirname(corpusFolder()), 'data');
   const secret = options.secret ?? process.env.LEXSEA_SECRET;
-  const backend = await openSqlite(folder);
+  const backend = await openSqlite(folder, options.busyMs ?? BUSY_MS);
   try {
     await migrate(backend.database, backend.where);
     return await storeIn(backend, secret || undefined, options.leaseMs ?? LEASE_MS);
@@ -69,7 +72,10 @@ export async function openStore(options: StoreOptions = {}): Promise<Store> {
 async function storeIn(backend: Backend, secret: string | undefined, leaseMs: number): Promise<Store> {
   const { database } = backend;
   const seal = new Seal(secret, await randomOf(database, 'seal-salt'));
-  const hash = new KeyHash(secret, await randomOf(database, 'key-pepper'));
+  const pepper = await randomOf(database, 'key-pepper');
+  const people = new KeyHash(secret, pepper);
+  // An event stays the same event for a process that starts with another secret.
+  const events = new KeyHash(undefined, pepper);
   const processes = new Processes(database, leaseMs);
   const boot = randomUUID();
   const told = <Methods extends object>(methods: Methods): Methods => inOneLine(methods, backend);
@@ -77,11 +83,11 @@ async function storeIn(backend: Backend, secret: string | undefined, leaseMs: nu
     boot,
     installations: told(installationsIn(database, seal)),
     settings: told(settingsIn(database)),
-    conversations: told(conversationsIn(database, hash)),
-    deliveries: told(deliveriesIn(database, hash, processes, boot)),
-    answered: told(answeredIn(database, hash)),
-    feedback: told(feedbackIn(database, hash)),
-    limits: told(limitsIn(backend, hash)),
+    conversations: told(conversationsIn(database, people)),
+    deliveries: told(deliveriesIn(database, events, processes, boot)),
+    answered: told(answeredIn(database, events)),
+    feedback: told(feedbackIn(database, people)),
+    limits: told(limitsIn(backend, people)),
     ...told({
       forget: (surface: SurfaceName, community: string) => forget(database, surface, community),
       sweep: () => sweep(database),

@@ -7,8 +7,8 @@ const TAG = 16;
 const KEY = 32;
 /** Shorter than this, a secret can be guessed from a stolen database. */
 const SHORTEST_SECRET = 16;
-/** 64 MB and a tenth of a second once per process: cheap for us, dear for who guesses. */
-const SCRYPT = { N: 2 ** 16, r: 8, p: 1, maxmem: 2 ** 27 };
+/** 32 MB and a tenth of a second once per process: cheap for us, dear for who guesses. */
+const SCRYPT = { N: 2 ** 15, r: 8, p: 1, maxmem: 2 ** 26 };
 
 /** Nothing can be sealed or opened, as there is no secret. */
 export class NoSecretError extends Error {

@@ -18,27 +18,25 @@ import { RateLimiterSQLite } from 'rate-limiter-flexible';
 import type { Backend } from './backend.ts';
 import type { Schema } from './schema.ts';
 
-/** How long a statement waits for another process that writes. */
-const BUSY_MS = 5_000;
 /** How long a migration waits for that of another process, asking this often. */
 const LONGEST_MIGRATION_MS = 60_000;
 const ASK_AGAIN_MS = 20;
 
 /**
- * Opens `lexsea.db` in a folder, both made where they are missing.
+ * Opens `lexsea.db` in a folder, both made where they are missing. A statement waits `busyMs` for another process that writes.
  * @throws Error with one line if the file is damaged, is no database or cannot be written. It is left as it is.
  */
-export async function openSqlite(folder: string): Promise<Backend> {
+export async function openSqlite(folder: string, busyMs: number): Promise<Backend> {
   const file = join(folder, 'lexsea.db');
   try {
     mkdirSync(folder, { recursive: true });
     // Made for its owner alone: SQLite gives the files beside it the same mode.
     closeSync(openSync(file, 'a', 0o600));
-    checkFile(file);
-    const client = await openWritable(file);
+    checkFile(file, busyMs);
+    const client = await openWritable(file, busyMs);
     return {
       where: file,
-      database: new Kysely<Schema>({ dialect: new LexSeaSqliteDialect({ database: client }) }),
+      database: new Kysely<Schema>({ dialect: new LexSeaSqliteDialect({ database: client }, busyMs) }),
       limiter: (points, seconds) =>
         new RateLimiterSQLite({
           storeClient: client,
@@ -58,9 +56,9 @@ export async function openSqlite(folder: string): Promise<Backend> {
 }
 
 /** Reads the whole file through a connection that cannot write, so that a damaged one is not made worse. */
-function checkFile(file: string): void {
+function checkFile(file: string, busyMs: number): void {
   if (statSync(file).size === 0 && !existsSync(`${file}-wal`)) return;
-  const database = new Database(file, { readonly: true, timeout: BUSY_MS });
+  const database = new Database(file, { readonly: true, timeout: busyMs });
   try {
     if (database.pragma('quick_check(1)', { simple: true }) !== 'ok') throw new DamagedError();
   } finally {
@@ -71,9 +69,9 @@ function checkFile(file: string): void {
 class DamagedError extends Error {}
 
 /** A connection in WAL mode. Two processes that switch a new file to WAL at once get SQLITE_BUSY without waiting, so it is tried again. */
-async function openWritable(file: string): Promise<Database.Database> {
-  const database = new Database(file, { timeout: BUSY_MS });
-  const until = Date.now() + BUSY_MS;
+async function openWritable(file: string, busyMs: number): Promise<Database.Database> {
+  const database = new Database(file, { timeout: busyMs });
+  const until = Date.now() + busyMs;
   for (;;) {
     try {
       database.pragma('journal_mode = WAL');
@@ -117,15 +115,15 @@ function lineOf(error: unknown, file: string): Error | undefined {
  * then run one after the other, and SQLite's table definitions are part of a transaction like the rest.
  */
 class LexSeaSqliteDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig;
+  readonly #driver: () => Driver;
 
-  constructor(config: SqliteDialectConfig) {
+  constructor(config: SqliteDialectConfig, busyMs: number) {
     super(config);
-    this.#config = config;
+    this.#driver = () => new WritingDriver(config, busyMs);
   }
 
   override createDriver(): Driver {
-    return new WritingDriver(this.#config);
+    return this.#driver();
   }
 
   override createAdapter(): DialectAdapter {
@@ -140,6 +138,13 @@ class TransactionalDdlAdapter extends SqliteAdapter {
 }
 
 class WritingDriver extends SqliteDriver {
+  readonly #busyMs: number;
+
+  constructor(config: SqliteDialectConfig, busyMs: number) {
+    super(config);
+    this.#busyMs = busyMs;
+  }
+
   /** Asks again and again instead of waiting inside SQLite, which would stop a transaction of this same process for good. */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     const run = (sql: string): Promise<unknown> => connection.executeQuery(CompiledQuery.raw(sql));
@@ -156,7 +161,7 @@ class WritingDriver extends SqliteDriver {
         }
       }
     } finally {
-      await run(`pragma busy_timeout = ${BUSY_MS}`);
+      await run(`pragma busy_timeout = ${this.#busyMs}`);
     }
   }
 }
