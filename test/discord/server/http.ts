@@ -203,6 +203,7 @@ export class Http {
       const { body, files } = await read(request, raw);
       const result = await route.run({ ...place, body, files }, this.state);
       if (how === 'lost') {
+        if (place.params.token) this.state.lost.add(place.params.token);
         this.state.ledger.add('lost', { route: route.route });
         request.socket.resetAndDestroy();
         return;

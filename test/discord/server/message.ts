@@ -157,6 +157,20 @@ export class Message {
     };
   }
 
+  /** Puts the addresses of the files where components name them by `attachment://NAME`, as Discord does. */
+  resolveAttachments(): void {
+    for (const { component } of everyComponent(this.components)) {
+      for (const place of [component.file, component.media, ...((component.items as Json[] | undefined) ?? []).map((item) => item.media)]) {
+        const name = String((place as Json | undefined)?.url ?? '').match(/^attachment:\/\/(.+)$/)?.[1];
+        const attachment = this.attachments.find((each) => each.name === name);
+        if (!attachment) continue;
+        const { url, proxy_url, content_type, size } = this.attachmentWire(attachment);
+        Object.assign(place as Json, { url, proxy_url, content_type, attachment_id: attachment.id, flags: 0 });
+        if (component.type === 13) Object.assign(component, { name, size });
+      }
+    }
+  }
+
   attachmentWire({ id, name, type, content, description }: Attachment): Json {
     const url = `https://cdn.discordapp.com/attachments/${this.channel.id}/${id}/${encodeURIComponent(name)}`;
     return { id, filename: name, size: content.length, url, proxy_url: url, content_type: type, description };

@@ -51,6 +51,7 @@ function fill(state: State, message: Message, body: Json, files: readonly Upload
   if (body.embeds !== undefined) message.embeds = (body.embeds as Json[] | null) ?? [];
   if (body.components !== undefined) message.components = numbered((body.components as unknown[] | null) ?? []);
   message.attachments = attach(state, body, files, message.attachments);
+  message.resolveAttachments();
   message.flags |= Number(body.flags ?? 0);
 }
 

@@ -4,8 +4,9 @@ import { type Json, wrong } from './form.ts';
 import { ApiError, type Call, invalidForm, type Route } from './http.ts';
 import { THREAD } from './limits.ts';
 import type { Message } from './message.ts';
+import { FLAG } from './message-form.ts';
 import { permissionsOf } from './permissions.ts';
-import { check, edit, post, remove } from './posting.ts';
+import { announce, check, edit, post, remove } from './posting.ts';
 import type { State } from './state.ts';
 import { CHANNEL, Channel } from './world.ts';
 
@@ -98,6 +99,8 @@ function threadFromMessage(call: Call, state: State): Json {
   if (channel.isThread || !channel.guild) throw new ApiError(400, 50024, 'Cannot execute action on this channel type');
   const thread = beginThread(state, channel, { id: message.id, name: String(body.name), ownerId: state.bot.id });
   message.thread = thread;
+  message.flags |= FLAG.hasThread;
+  announce(state, 'MESSAGE_UPDATE', message);
   state.ledger.add('thread', { channel: thread, message });
   return thread.wire(state.bot);
 }

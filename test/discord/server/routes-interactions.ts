@@ -52,7 +52,8 @@ function callback(call: Call, state: State): unknown {
     throw new ApiError(404, 10062, 'Unknown interaction');
   }
   if (interaction.callback) {
-    state.violate(`${interaction.what}: answered twice (callback types ${interaction.callback.type} and ${type})`);
+    if (!state.lost.has(interaction.token))
+      state.violate(`${interaction.what}: answered twice (callback types ${interaction.callback.type} and ${type})`);
     throw new ApiError(400, 40060, 'Interaction has already been acknowledged.');
   }
   const data = (body.data ?? {}) as Json;

@@ -70,6 +70,8 @@ export class State {
   commands: Command[] = [];
   /** One line for each thing that Discord, or LexSEA's own rules, would not have had. */
   readonly violations: string[] = [];
+  /** Tokens of interactions of which the bot lost a response: that it tries again is no fault. */
+  readonly lost = new Set<string>();
   dispatch: Dispatch = () => undefined;
 
   constructor(options: Options) {
