@@ -13,7 +13,7 @@ import { KeyHash, type SurfaceName } from './keys.ts';
 import { type Limits, limitsIn } from './limits.ts';
 import { migrate } from './migrations/migrate.ts';
 import { Processes } from './processes.ts';
-import { forget, sweep } from './retention.ts';
+import { communitiesOf, forget, sweep } from './retention.ts';
 import type { Schema } from './schema.ts';
 import { Seal } from './seal.ts';
 import { type Settings, settingsIn } from './settings.ts';
@@ -43,6 +43,8 @@ export interface Store {
   readonly limits: Limits;
   /** Drops all that is kept of a community that has removed LexSEA. */
   forget(surface: SurfaceName, community: string): Promise<void>;
+  /** Ids of all communities of which anything is kept: to forget those that have left while nobody listened. */
+  communities(surface: SurfaceName): Promise<string[]>;
   /** Drops what has expired; to be called from time to time. */
   sweep(): Promise<void>;
   /** Gives back what is claimed and not done, and closes the database. */
@@ -90,6 +92,7 @@ async function storeIn(backend: Backend, secret: string | undefined, leaseMs: nu
     limits: told(limitsIn(backend, people)),
     ...told({
       forget: (surface: SurfaceName, community: string) => forget(database, surface, community),
+      communities: (surface: SurfaceName) => communitiesOf(database, surface),
       sweep: () => sweep(database),
     }),
     async close() {

@@ -17,6 +17,26 @@ export async function forget(database: Kysely<Schema>, surface: SurfaceName, com
     .execute();
 }
 
+/** Ids of all communities of a surface of which anything is kept, sorted. */
+export async function communitiesOf(database: Kysely<Schema>, surface: SurfaceName): Promise<string[]> {
+  const installed = await database.selectFrom('installation').select('key as community').where('surface', '=', surface).execute();
+  const found = new Set(installed.map(({ community }) => community));
+  for (const table of ['setting', 'feedback'] as const) {
+    const rows = await database.selectFrom(table).select('community').distinct().where('surface', '=', surface).execute();
+    for (const { community } of rows) found.add(community);
+  }
+  for (const table of ['conversation', 'delivery', 'answered'] as const) {
+    const rows = await database.selectFrom(table).select('owner').distinct().execute();
+    for (const { owner } of rows) {
+      const [named, community = ''] = owner.split(':');
+      if (named === surface) found.add(decodeURIComponent(community));
+    }
+  }
+  // Settings that people of Discord have for themselves are of no community.
+  found.delete('');
+  return [...found].sort();
+}
+
 /** Drops what has expired. */
 export async function sweep(database: Kysely<Schema>): Promise<void> {
   const now = Date.now();

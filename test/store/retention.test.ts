@@ -78,6 +78,31 @@ describe('forgetting a community', () => {
   });
 });
 
+describe('the communities of which anything is kept', () => {
+  test.each<[string, (store: Store, community: string) => Promise<unknown>]>([
+    ['an installation', (store, community) => store.installations.save('slack', community, {})],
+    ['a setting', (store, community) => store.settings.set({ surface: 'slack', community }, { quiet: true })],
+    ['a conversation', (store, community) => store.conversations.put(keyOf('slack', community, 'C1'), context)],
+    ['a delivery', (store, community) => store.deliveries.claim(keyOf('slack', community, 'Ev1'))],
+    ['a reply', (store, community) => store.answered.put(keyOf('slack', community, '1'), { channel: 'C1', id: '2' })],
+    [
+      'a vote',
+      (store, community) => store.feedback.vote({ surface: 'slack', community, citations: [], kind: 'answer', vote: 'right', voter: 'U1' }),
+    ],
+  ])('are known by %s, whatever their id', async (_, keep) => {
+    const store = await temporaryStore();
+    for (const community of ['T2', 'T1:2 %']) await keep(store, community);
+    expect(await store.communities('slack')).toEqual(['T1:2 %', 'T2']);
+    expect(await store.communities('discord')).toEqual([]);
+  });
+
+  test("a person's own settings in Discord are of none", async () => {
+    const store = await temporaryStore();
+    await store.settings.set({ surface: 'discord', community: 'G1', user: 'U1' }, { country: 'TH' });
+    expect(await store.communities('discord')).toEqual([]);
+  });
+});
+
 describe('sweeping', () => {
   test.each<[number, Record<string, number>]>([
     [0, ALL],
