@@ -1,5 +1,6 @@
 /** Block Kit's limits: payloads that Slack takes, and with which words it refuses the others. */
 
+import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { LIMITS } from './server/limits.ts';
 import { buttons, links, pings, readable } from './server/reading.ts';
@@ -271,6 +272,16 @@ describe('views', () => {
     const expected = complaint === null ? null : { error: 'invalid_arguments', messages: [`[ERROR] ${complaint}`] };
     expect(refuseView(view, kind)).toEqual(expected);
   });
+});
+
+test('whatever comes as blocks or as a view is taken or refused, and never throws', () => {
+  fc.assert(
+    fc.property(fc.array(fc.jsonValue(), { maxLength: 5 }), fc.jsonValue(), (blocks, view) => {
+      const outcome = refuseMessage({ text: 'a', blocks });
+      expect(outcome === null || outcome.error.length > 0).toBe(true);
+      expect(refuseView(view, 'modal')?.error).toBe('invalid_arguments');
+    }),
+  );
 });
 
 test('every limit names its source', () => {

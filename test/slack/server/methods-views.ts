@@ -4,7 +4,7 @@ import { type Context, type Method, needScope, required, SlackError, text, visib
 import type { AssistantThread, View } from './ledger.ts';
 import { most } from './limits.ts';
 import type { Json } from './schema.ts';
-import { refuseView } from './validate.ts';
+import { refuseMessage, refuseView } from './validate.ts';
 
 function checkView(view: unknown, kind: View['kind']): Json {
   const refusal = refuseView(view, kind);
@@ -162,6 +162,9 @@ const completeUploadExternal: Method = (args, context) => {
   const channel = text(args, 'channel_id');
   if (channel !== undefined) {
     const at = writable(context, channel);
+    const said = { text: text(args, 'initial_comment') || 'a file', blocks: args.blocks };
+    const refusal = refuseMessage(said);
+    if (refusal) throw new SlackError(refusal.error, { response_metadata: { messages: refusal.messages } });
     slack.post({
       workspace,
       channel: at.id,

@@ -209,10 +209,22 @@ export class Person {
       const root = { ts: thread.thread_ts } as Message;
       return this.#write(this.conversation, typed(text), root, { assistant_thread: { action_token: 'token' } });
     };
+    const move = (to: Channel) =>
+      this.#slack.tell(this.#team, {
+        type: 'assistant_thread_context_changed',
+        assistant_thread: {
+          user_id: this.id,
+          context: { channel_id: to.id, team_id: this.#team.id, enterprise_id: null },
+          channel_id: thread.channel,
+          thread_ts: thread.thread_ts,
+        },
+        event_ts: this.#slack.ledger.nextTs(),
+      });
     return {
       thread,
       started,
       say,
+      move,
       messages: () => this.#slack.answers(thread.channel).filter((each) => each.thread_ts === thread.thread_ts),
     };
   }
@@ -238,6 +250,8 @@ export interface Assistant {
   thread: AssistantThread;
   started: Promise<Ack> | null;
   say(text: string): Sent;
+  /** Goes to another channel with the pane open. */
+  move(to: Channel): Promise<Ack> | null;
   /** The bot's messages in the pane. */
   messages(): Message[];
 }

@@ -101,8 +101,11 @@ export class SlackServer {
     this.#installed = options.installed ?? true;
     this.#http = createServer((request, response) => {
       handle(this, request, response).catch((error: unknown) => {
+        // A process that was killed leaves requests behind: no fault of this server.
+        if (request.socket.destroyed) return;
         this.broken.push(error instanceof Error ? error : new Error(String(error)));
-        response.writeHead(500).end();
+        if (!response.headersSent) response.writeHead(500);
+        response.end();
       });
     });
     this.socket = new SocketMode(this.#http, 'A0LEXSEA');

@@ -35,6 +35,7 @@ export class SocketMode {
   constructor(http: Server, appId: string) {
     this.#appId = appId;
     http.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      socket.on('error', () => {});
       const ticket = new URL(request.url ?? '/', 'http://loopback').searchParams.get('ticket') ?? '';
       if (this.refusing || !this.#tickets.delete(ticket)) {
         this.refused += 1;

@@ -78,7 +78,7 @@ async function call(slack: SlackServer, method: string, request: IncomingMessage
   const fault = slack.faults.take(method);
   if (fault.held?.when === 'before') {
     fault.held.arrived(entry);
-    if ((await fault.held.fate) === 'drop') return cut(slack, entry, request);
+    if ((await fault.held.fate) === 'drop') return cut(slack, request);
   }
   const answer = (status: number, body: Json, headers: Record<string, string> = {}) => {
     entry.status = status;
@@ -103,15 +103,14 @@ async function call(slack: SlackServer, method: string, request: IncomingMessage
   if (fault.held?.when === 'after') {
     entry.answer = body;
     fault.held.arrived(entry);
-    if ((await fault.held.fate) === 'drop') return cut(slack, entry, request);
+    if ((await fault.held.fate) === 'drop') return cut(slack, request);
   }
   answer(200, body, headers);
 }
 
-function cut(slack: SlackServer, entry: Call, request: IncomingMessage): void {
+function cut(slack: SlackServer, request: IncomingMessage): void {
   request.socket.destroy();
   slack.ledger.changed();
-  void entry;
 }
 
 function run(
