@@ -1,0 +1,13 @@
+/** What every way in needs, handed to it and never imported. */
+import type { Logger } from 'pino';
+import type { LexSea } from '../../src/ask.ts';
+import type { Store } from '../../src/store/open.ts';
+
+export interface Deps {
+  lexsea: LexSea;
+  store: Store;
+  /** Takes ids and counts; never the text of a question. */
+  log: Logger;
+  /** Whether messages that do not mention the bot can be read. */
+  readsMessages: boolean;
+}
