@@ -1,6 +1,6 @@
 /** The log of the service: JSON lines with ids and counts. No question, no token, no stack. */
 import { type DestinationStream, type Logger, pino } from 'pino';
-import { environmentOf, secretsOf } from './configuration.ts';
+import { environmentOf, secretsOf, variables } from './configuration.ts';
 
 const MASK = '[masked]';
 
@@ -36,7 +36,8 @@ export function openLog({ level = 'info', secrets = [], destination }: LogOption
 /** The logger that the variables of a process ask for: its level, and its secrets masked. */
 export function makeLog(env: NodeJS.ProcessEnv): Logger {
   const set = environmentOf(env);
-  return openLog({ level: set.LEXSEA_LOG, secrets: secretsOf(set) });
+  // A level that there is not is told by the check of the variables; until then, and for that, it is the usual one.
+  return openLog({ level: variables.shape.LEXSEA_LOG.safeParse(set.LEXSEA_LOG).data, secrets: secretsOf(set) });
 }
 
 /** An error as a log shows it: what it is and its first line. Libraries hang requests with their headers and bodies on errors. */

@@ -1,4 +1,5 @@
 /** One process for all surfaces: checks the configuration, opens what they share, starts those that are set up. */
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { LexSea } from '../../src/ask.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
@@ -38,6 +39,7 @@ export async function startService({ log, signal, ...options }: ServiceOptions):
   const wanted = wantedOf(surfaces, env, log);
   const lexsea = await LexSea.open({
     ...(env.LEXSEA_CORPUS ? { corpus: env.LEXSEA_CORPUS } : {}),
+    ...(env.LEXSEA_DATA ? { file: join(env.LEXSEA_DATA, 'corpus.db') } : {}),
     warn: (message) => log.warn(message),
   });
   let store: Store | undefined;
@@ -50,10 +52,7 @@ export async function startService({ log, signal, ...options }: ServiceOptions):
     lexsea.close();
   };
   try {
-    store = await openStore({
-      ...(env.LEXSEA_DATA ? { folder: env.LEXSEA_DATA } : {}),
-      ...(env.LEXSEA_SECRET ? { secret: env.LEXSEA_SECRET } : {}),
-    });
+    store = await openStore({ ...(env.LEXSEA_DATA ? { folder: env.LEXSEA_DATA } : {}), secret: env.LEXSEA_SECRET ?? '' });
     sweeping = sweepRegularly(store, log);
     const deps = { lexsea, store, env };
     for (const surface of wanted) {
@@ -94,7 +93,8 @@ async function startOne(surface: Surface, deps: Parameters<Surface['start']>[0],
   if (!signal) return started;
   const { promise: aborted, reject } = Promise.withResolvers<never>();
   const abort = (): void => reject(signal.reason);
-  signal.addEventListener('abort', abort, { once: true });
+  if (signal.aborted) abort();
+  else signal.addEventListener('abort', abort, { once: true });
   try {
     await Promise.race([started, aborted]);
   } finally {
