@@ -80,6 +80,11 @@ export class Stage {
   /** Stops the bot and starts it anew on the same store. */
   async restart(): Promise<void> {
     await this.bot.stop();
+    await this.start();
+  }
+
+  /** Starts the bot that was stopped. */
+  async start(): Promise<void> {
     this.bot = await startBot(this.discord, this.folder, this.env);
     await this.discord.settled();
   }

@@ -50,6 +50,11 @@ export class Sent {
     if (reply) throw new Error(`the bot answered where it should be silent: ${reply.text.slice(0, 200)}`);
   }
 
+  /** Discord sends the event once more, as it may after a resume. */
+  again(): void {
+    announce(this.state, 'MESSAGE_CREATE', this.message);
+  }
+
   edit(text: string): void {
     this.message.content = text;
     this.message.edits++;

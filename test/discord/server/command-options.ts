@@ -63,7 +63,7 @@ function typed(definition: Json, value: OptionValue, focused: boolean, resolved:
     }
     default: {
       const kind = type === OPTION.string ? 'string' : type === OPTION.boolean ? 'boolean' : 'number';
-      // While somebody types, a number comes as the text typed so far.
+      // While somebody types, a number comes as the text typed so far, and a text may still be too short or too long.
       if (!focused && typeof value !== kind) throw new Error(`the option ${name} takes a ${kind}`);
       if (choices?.length) {
         const choice = choices.find((each) => each.value === value || each.name === value);
@@ -71,7 +71,7 @@ function typed(definition: Json, value: OptionValue, focused: boolean, resolved:
         return give(choice.value);
       }
       const most = Number(definition.max_length ?? 6000);
-      if (typeof value === 'string' && (value.length > most || value.length < Number(definition.min_length ?? 0)))
+      if (!focused && typeof value === 'string' && (value.length > most || value.length < Number(definition.min_length ?? 0)))
         throw new Error(`Discord does not send ${value.length} characters for ${name}: ${definition.min_length ?? 0} to ${most} are taken`);
       return give(value);
     }

@@ -203,18 +203,18 @@ export class Http {
       const { body, files } = await read(request, raw);
       const result = await route.run({ ...place, body, files }, this.state);
       if (how === 'lost') {
-        if (place.params.token) this.state.lost.add(place.params.token);
+        for (const id of Object.values(place.params)) this.state.lost.add(id);
         this.state.ledger.add('lost', { route: route.route });
         request.socket.resetAndDestroy();
         return;
       }
       this.send(response, result === undefined ? 204 : 200, result);
     } catch (error) {
-      this.refuse(route.route, response, error);
+      this.refuse(route.route, place.params, response, error);
     }
   }
 
-  private refuse(route: string, response: ServerResponse, error: unknown): void {
+  private refuse(route: string, params: Record<string, string>, response: ServerResponse, error: unknown): void {
     if (!(error instanceof ApiError)) {
       this.state.violate(`${route}: the loopback server broke: ${error instanceof Error ? error.stack : error}`);
       this.send(response, 500, { message: '500: Internal Server Error', code: 0 });
@@ -223,7 +223,8 @@ export class Http {
     const { status, code, message, form } = error;
     this.state.ledger.add('refused', { route, data: { code, message, lines: lines(form) } });
     // Missing permissions and the like are what a bot may meet; a form that is wrong is its own fault.
-    if (status === 400 && code !== 40060)
+    const repeated = Object.values(params).some((id) => this.state.lost.has(id));
+    if (status === 400 && code !== 40060 && !repeated)
       for (const line of form.length > 0 ? lines(form) : [message]) this.state.violate(`${route}: ${line} [${code}]`);
     this.send(response, status, { message, code, ...(form.length > 0 ? { errors: nested(form) } : {}) } satisfies Json);
   }

@@ -89,6 +89,7 @@ export function start(state: State, { user, channel, type, what, data, source, c
     pending: false,
     followups: [],
     expired: false,
+    deliver: () => undefined,
     forcedEphemeral: guild !== undefined && !hasBot && !(permissionsOf(guild, channel, user.id) & P.UseExternalApps),
     ...(command ? { command } : {}),
   };
@@ -103,7 +104,7 @@ export function start(state: State, { user, channel, type, what, data, source, c
       ? permissionsOf(guild, channel, state.bot.id)
       : P.EmbedLinks | P.AttachFiles
     : P.EmbedLinks | P.AttachFiles | P.MentionEveryone;
-  state.dispatch('INTERACTION_CREATE', guild?.id ?? null, () => ({
+  const payload = {
     id: interaction.id,
     application_id: state.applicationId,
     type,
@@ -122,7 +123,9 @@ export function start(state: State, { user, channel, type, what, data, source, c
     authorizing_integration_owners: owners,
     context: guild ? 0 : channel.people.has(state.bot.id) ? 1 : 2,
     attachment_size_limit: 10_485_760,
-  }));
+  };
+  interaction.deliver = () => state.dispatch('INTERACTION_CREATE', guild?.id ?? null, () => payload);
+  interaction.deliver();
   return interaction;
 }
 

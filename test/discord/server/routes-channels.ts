@@ -29,7 +29,6 @@ const sending = (channel: Channel): bigint => (channel.isThread ? P.SendMessages
 
 function messageOf(call: Call, state: State): Message {
   const channel = channelOf(call, state);
-  need(state, channel, P.ReadMessageHistory);
   const message = channel.messages.get(call.params.message ?? '');
   if (!message || message.onlyFor) throw new ApiError(404, 10008, 'Unknown Message');
   return message;
@@ -117,6 +116,12 @@ function threadAlone(call: Call, state: State): Json {
   return thread.wire(state.bot);
 }
 
+function readMessage(call: Call, state: State): Json {
+  const message = messageOf(call, state);
+  need(state, message.channel, P.ReadMessageHistory);
+  return shown(state, message);
+}
+
 function listMessages(call: Call, state: State): Json[] {
   const channel = channelOf(call, state);
   // Without the permission the list is empty, not refused (resources/message#get-channel-messages).
@@ -140,7 +145,7 @@ export const channelRoutes: Route[] = [
   { route: 'GET /channels/:channel', run: (call, state) => channelOf(call, state).wire(state.bot) },
   { route: 'GET /channels/:channel/messages', run: listMessages },
   { route: 'POST /channels/:channel/messages', run: create },
-  { route: 'GET /channels/:channel/messages/:message', run: (call, state) => shown(state, messageOf(call, state)) },
+  { route: 'GET /channels/:channel/messages/:message', run: readMessage },
   {
     route: 'PATCH /channels/:channel/messages/:message',
     run: (call, state) => edit(state, messageOf(call, state), (call.body ?? {}) as Json, call.files, { via: 'channel' }).wire(),

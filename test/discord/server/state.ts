@@ -41,6 +41,8 @@ export interface Interaction {
   pending: boolean;
   followups: Message[];
   expired: boolean;
+  /** Sends its event to the bot; once more if called again. */
+  deliver: () => void;
   timer?: NodeJS.Timeout;
   /** Replies are shown to the user alone, whatever the bot says (external app without the permission). */
   forcedEphemeral: boolean;
@@ -70,7 +72,7 @@ export class State {
   commands: Command[] = [];
   /** One line for each thing that Discord, or LexSEA's own rules, would not have had. */
   readonly violations: string[] = [];
-  /** Tokens of interactions of which the bot lost a response: that it tries again is no fault. */
+  /** Ids and tokens in requests whose response was lost: that the bot tries again is no fault. */
   readonly lost = new Set<string>();
   dispatch: Dispatch = () => undefined;
 
