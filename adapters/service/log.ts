@@ -30,7 +30,8 @@ export function openLog({ level = 'info', secrets = [], destination }: LogOption
     serializers: { err: errorLine, error: errorLine },
     hooks: { streamWrite: (line: string) => masked(line, secrets) },
   };
-  return destination ? pino(options, destination) : pino(options);
+  // Written line by line: what pino would still be writing as the process ends could come out of order, or not at all.
+  return pino(options, destination ?? pino.destination({ dest: 1, sync: true }));
 }
 
 /** The logger that the variables of a process ask for: its level, and its secrets masked. */
