@@ -6,6 +6,7 @@ import { openStore, type Store } from '../../src/store/open.ts';
 import { anySet, ConfigurationError, checkEnvironment, environmentOf, variables } from './configuration.ts';
 import type { Environment, Surface } from './surface.ts';
 import { loadSurfaces } from './surfaces.ts';
+import { warmUp } from './warm-up.ts';
 
 export interface ServiceOptions {
   log: Logger;
@@ -54,6 +55,7 @@ export async function startService({ log, signal, ...options }: ServiceOptions):
   try {
     store = await openStore({ ...(env.LEXSEA_DATA ? { folder: env.LEXSEA_DATA } : {}), secret: env.LEXSEA_SECRET ?? '' });
     sweeping = sweepRegularly(store, log);
+    warmUp(lexsea);
     const deps = { lexsea, store, env };
     for (const surface of wanted) {
       signal?.throwIfAborted();
