@@ -60,7 +60,7 @@ const BUSY_MS = 5_000;
  */
 export async function openStore(options: StoreOptions = {}): Promise<Store> {
   const folder = options.folder ?? process.env.LEXSEA_DATA ?? join(dirname(corpusFolder()), 'data');
-  const secret = options.secret ?? process.env.LEXSEA_SECRET;
+  const secret = (options.secret ?? process.env.LEXSEA_SECRET)?.trim();
   const backend = await openSqlite(folder, options.busyMs ?? BUSY_MS);
   try {
     await migrate(backend.database, backend.where);
