@@ -42,6 +42,15 @@ export class Service {
     this.ended = new Promise((resolve) => this.child.on('close', (code, signal) => resolve(code ?? signal)));
   }
 
+  /** Resolves once this stands in the log. Throws if it ends without. */
+  async says(words: string): Promise<void> {
+    while (!this.out.includes(words)) {
+      const next = new Promise((resolve) => this.child.stdout?.once('data', resolve));
+      const status = await Promise.race([next, this.ended.then(() => 'ended')]);
+      if (status === 'ended' && !this.out.includes(words)) throw new Error(`the service ended without saying "${words}"`);
+    }
+  }
+
   /** Ends it with a signal and resolves when it has gone. */
   end(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | NodeJS.Signals | null> {
     this.child.kill(signal);

@@ -51,6 +51,9 @@ interface Trap {
   answer: (response: ServerResponse) => void;
 }
 
+/** Errors that only the program of the bot can be to blame for: forms, empty messages, what a channel does not take, broken JSON. */
+const FAULTS = [50035, 50006, 50008, 50109];
+
 const BUCKET = { limit: 500, milliseconds: 1000 };
 
 export class Http {
@@ -222,9 +225,9 @@ export class Http {
     }
     const { status, code, message, form } = error;
     this.state.ledger.add('refused', { route, data: { code, message, lines: lines(form) } });
-    // Missing permissions and the like are what a bot may meet; a form that is wrong is its own fault.
+    // Missing permissions and things that are gone are what a bot may meet; a payload that is wrong is its own fault.
     const repeated = Object.values(params).some((id) => this.state.lost.has(id));
-    if (status === 400 && code !== 40060 && !repeated)
+    if (FAULTS.includes(code) && !repeated)
       for (const line of form.length > 0 ? lines(form) : [message]) this.state.violate(`${route}: ${line} [${code}]`);
     this.send(response, status, { message, code, ...(form.length > 0 ? { errors: nested(form) } : {}) } satisfies Json);
   }
