@@ -5,7 +5,15 @@ import { environmentOf, secretsOf, variables } from './configuration.ts';
 const MASK = '[masked]';
 
 /** What tokens of the platforms look like, whoever lets them slip into a message. */
-const TOKENS = [/\bx(?:ox[a-z]|app)-[\w-]{8,}/g, /\b[MNO][\w-]{22,28}\.[\w-]{6}\.[\w-]{27,}/g, /\b(?:Bearer|Bot) [\w.~+/-]{16,}=*/g];
+const TOKENS = [
+  /\bx(?:ox[a-z]|app)-[\w-]{8,}/g,
+  /\b[MNO][\w-]{22,28}\.[\w-]{6}\.[\w-]{27,}/g,
+  /\b(?:Bearer|Bot) [\w.~+/-]{16,}=*/g,
+  // In addresses: of a socket and of a response to Slack, of a response to Discord.
+  /\bticket=[\w%-]{8,}/g,
+  /\bhooks\.slack\.com\/[\w/-]{8,}/g,
+  /\/(?:webhooks|interactions)\/\d{15,22}\/[\w-]{16,}/g,
+];
 
 /** Fields that hold what people write, wherever a library would log them. */
 const TEXTS = ['text', 'question', 'content', 'blocks', 'body', 'message.text', 'message.content', 'headers', 'config', 'request', 'data'];

@@ -44,22 +44,29 @@ describe('a line of the log', () => {
     expect(JSON.parse(lines[0] as string)).toMatchObject({ level: 'error', msg: 'failed' });
   });
 
-  test.each([
+  test.each<[string, string, string?]>([
     ['a bot token of Slack', 'xoxb-1234567890-abcdefghij'],
     ['a user token of Slack', 'xoxp-1234567890-abcdefghij'],
     ['an app token of Slack', 'xapp-1-A012-345-abcdef'],
     ['a refresh token of Slack', 'xoxe-1-abcdefghijkl'],
     ['a token of Discord', `MTk4NjIyNDgzNDcxOTI1MjQ4.Cl2FMQ.${'a'.repeat(27)}`],
     ['an Authorization header', 'Bearer abcdefghijklmnop1234'],
+    ['the address of a socket', 'wss://wss-primary.slack.com/link/?ticket=0f1e2d3c-4b5a', 'wss://wss-primary.slack.com/link/?[masked]'],
+    ['a response_url', 'https://hooks.slack.com/commands/T1/123456/AbCdEf', 'https://[masked]'],
+    [
+      'the token of an interaction',
+      'https://discord.com/api/v10/webhooks/123456789012345678/aW50ZXJhY3Rpb246MTIz',
+      'https://discord.com/api/v10[masked]',
+    ],
     ['the secret of this process', 'the "secret" of this process'],
-  ])('masks %s wherever it stands', (_, token) => {
+  ])('masks %s wherever it stands', (_, token, shown = '[masked]') => {
     const { lines, log: logger } = log({ secrets: ['the "secret" of this process'] });
     logger.info({ id: token, deep: { deeper: { at: token } }, err: new Error(`refused ${token}`) }, `before ${token} after`);
     expect(lines[0]).not.toContain(JSON.stringify(token).slice(1, -1));
     expect(JSON.parse(lines[0] as string)).toMatchObject({
-      msg: 'before [masked] after',
-      id: '[masked]',
-      err: { message: 'refused [masked]' },
+      msg: `before ${shown} after`,
+      id: shown,
+      err: { message: `refused ${shown}` },
     });
   });
 
