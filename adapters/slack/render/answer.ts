@@ -36,6 +36,7 @@ const MOST_SUGGESTION = 300;
 
 function linesOf(answer: Answer, options: AnswerOptions): Line[] {
   const buttons = buttonsOf(answer, options);
+  const simple = options.nativeFeedback ? { fallback: buttonsOf(answer, { ...options, nativeFeedback: false }) } : {};
   const suggestions = suggestionsOf(answer, options);
   return [
     ...(options.showQuestion ? [{ kind: 'small', content: `Asked: ${answer.question}` } as const] : []),
@@ -49,6 +50,7 @@ function linesOf(answer: Answer, options: AnswerOptions): Line[] {
           {
             kind: 'buttons',
             blocks: buttons,
+            ...simple,
             plain: suggestions.length > 0 ? `Ask next: ${suggestions.map((each) => shortened(each, MOST_SUGGESTION)).join(' · ')}` : '',
           } as const,
         ]

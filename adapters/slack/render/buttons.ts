@@ -3,7 +3,7 @@ import type { types } from '@slack/bolt';
 import type { Answer } from '../../../src/answer/answer.ts';
 import type { ConversationContext } from '../../../src/question/context.ts';
 import { followUpsOf } from '../../presentation/sources.ts';
-import { packed, packedIds, packedQuestion } from './carried.ts';
+import { type CarriedTopic, packed, packedIds, packedQuestion } from './carried.ts';
 import { shortened } from './escape.ts';
 import { plain } from './fields.ts';
 
@@ -12,6 +12,8 @@ export interface ButtonOptions {
   /** What was recognised before the question, and with it. */
   before: ConversationContext | null;
   after: ConversationContext | null;
+  /** What was asked where it was a comparison by topic rather than a question. */
+  asked?: CarriedTopic;
   /** The topic to compare, where there is one, and the suggestion that says the same. */
   compare: { topic: string; suggestion: string } | null;
   /** Whether the answer can be shared: it is seen by one person only. */
@@ -50,9 +52,9 @@ function followUps(answer: Answer, options: ButtonOptions): types.ActionsBlock {
   return { type: 'actions', elements };
 }
 
-function acts(answer: Answer, { before, compare, share, csv }: ButtonOptions): types.ActionsBlock {
+function acts(answer: Answer, { before, asked, compare, share, csv }: ButtonOptions): types.ActionsBlock {
   const elements: types.Button[] = [];
-  const question = packedQuestion(answer.question, before, MOST_QUESTION);
+  const question = asked ? packed(asked, MOST_QUESTION) : packedQuestion(answer.question, before, MOST_QUESTION);
   if (answer.citations.length > 0) {
     const ids = answer.citations.map(({ id }) => id);
     elements.push(
@@ -63,7 +65,7 @@ function acts(answer: Answer, { before, compare, share, csv }: ButtonOptions): t
       ),
     );
   }
-  if (compare) elements.push(button('compare', 'Compare across ASEAN', packed({ topic: compare.topic }, MOST_QUESTION) ?? ''));
+  if (compare) elements.push(button('compare', 'Compare across ASEAN', packed({ topic: compare.topic, states: [] }, MOST_QUESTION) ?? ''));
   if (csv && answer.table && question) elements.push(button('csv', 'CSV', question, 'The table as a CSV file'));
   if (share && answer.kind !== 'no-answer' && question) elements.push(button('share', 'Share to channel', question));
   return { type: 'actions', elements };

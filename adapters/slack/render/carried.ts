@@ -14,9 +14,13 @@ export const CarriedQuestion = z.object({
 });
 export type CarriedQuestion = z.infer<typeof CarriedQuestion>;
 
-/** A comparison. */
-export const CarriedTopic = z.object({ topic: z.string().min(1).max(100) });
+/** A comparison of a topic over states, all eleven if none are named. */
+export const CarriedTopic = z.object({ topic: z.string().min(1).max(100), states: z.array(z.string().max(8)).max(11) });
 export type CarriedTopic = z.infer<typeof CarriedTopic>;
+
+/** What was asked, in either form. */
+export const Carried = z.union([CarriedQuestion, CarriedTopic]);
+export type Carried = z.infer<typeof Carried>;
 
 /** What an answer rests on, on a day. */
 export const CarriedSources = z.object({ ids: z.array(z.string().max(300)).max(200), day: z.iso.date() });

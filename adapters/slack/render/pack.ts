@@ -7,6 +7,8 @@ import { bullets, type Inline, paragraphs, pieces, plainOf, section, text } from
 export interface SlackMessage {
   text: string;
   blocks: types.KnownBlock[];
+  /** The same in blocks that every Slack takes, where `blocks` has a table or feedback buttons. */
+  fallback?: types.KnownBlock[];
 }
 
 /** A line of an answer; lines of one kind that follow each other share a block. */
@@ -16,7 +18,7 @@ export type Line =
   /** Small print. */
   | { kind: 'small'; content: string }
   /** Blocks of buttons, and what stands for them in the plain text. */
-  | { kind: 'buttons'; blocks: types.KnownBlock[]; plain: string };
+  | { kind: 'buttons'; blocks: types.KnownBlock[]; fallback?: types.KnownBlock[]; plain: string };
 
 /** What one message may take. */
 export interface Room {
@@ -52,10 +54,16 @@ export function pack(lines: readonly Line[], table: Table, room: Room = ONE_MESS
   while (rest.length > 0) {
     const count = mostThatFit(rest, table, room);
     const first = rest.slice(0, count);
-    messages.push({ text: plainText(first) || '…', blocks: blocksOf(first, table) });
+    messages.push(messageOf(first, table));
     rest = rest.slice(count);
   }
   return messages;
+}
+
+function messageOf(lines: readonly Line[], table: Table): SlackMessage {
+  const message = { text: plainText(lines) || '…', blocks: blocksOf(lines, table) };
+  const simple = lines.map(simplified);
+  return simple.some((line, n) => line !== lines[n]) ? { ...message, fallback: blocksOf(simple, table) } : message;
 }
 
 /** How many of the first lines fit into one message, at least one; found by doubling, then halving. */
@@ -126,6 +134,12 @@ function fitting(line: Line): Line[] {
     case 'buttons':
       return [line];
   }
+}
+
+/** A line without blocks that Slack does not take everywhere. */
+function simplified(line: Line): Line {
+  if (line.kind === 'buttons') return line.fallback ? { ...line, blocks: line.fallback } : line;
+  return withoutTable(line);
 }
 
 /** A row as a line of a list: its first cell in bold. */

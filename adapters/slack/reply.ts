@@ -1,0 +1,136 @@
+/**
+ * A message that asks, and its answer, in one place: handled once though Slack may send it again and a process may be
+ * killed in between; in order within a channel; and changed with the question.
+ */
+import { keyOf } from '../../src/store/keys.ts';
+import { postAnswer, postEphemeral, replaceAnswer, type Target } from './post.ts';
+import { type Asker, messagesOf, type SlackDeps, settingsOf, takeTurn } from './turn.ts';
+import { mayNotWrite, slackError } from './web-client.ts';
+
+/** A message of a person that asks something. */
+export interface Question extends Omit<Target, 'question'> {
+  team: string;
+  user: string;
+  /** Of the message. */
+  ts: string;
+  text: string;
+}
+
+export interface ReplyOptions {
+  /** Says nothing where there is no answer: nobody has asked the bot. */
+  onlyAnswers?: boolean;
+  /** Called with the answer before it is posted. */
+  before?: () => Promise<void>;
+  /** Called after it is posted, with the suggestions. */
+  after?: (suggestions: readonly string[]) => Promise<void>;
+}
+
+/** Answers a message, unless it has been. */
+export function reply(deps: SlackDeps, question: Question, options: ReplyOptions = {}): Promise<void> {
+  return inOrder(deps, question, () => replyOnce(deps, question, options));
+}
+
+/** Changes the answer to a message whose text was changed, if it was answered within the last ten minutes. `edited` names the edit. */
+export function editReply(deps: SlackDeps, question: Question, edited: string): Promise<void> {
+  return inOrder(deps, question, async () => {
+    const { answered } = deps.store;
+    const key = questionKey(question);
+    const found = await answered.find(key);
+    if (!found) return;
+    await once(deps, keyOf('slack', question.team, question.channel, question.ts, edited), async () => {
+      const turn = await takeTurn(deps, askerOf(question), question.text);
+      const [id = found.id, ...more] = await replaceAnswer(targetOf(question), [found.id, ...(found.more ?? [])], messagesOf(deps, turn));
+      await answered.put(key, { channel: question.channel, id, more });
+      deps.log.info({ team: question.team, channel: question.channel, kind: kindOf(turn) }, 'answer changed');
+    });
+  });
+}
+
+async function replyOnce(deps: SlackDeps, question: Question, { onlyAnswers, before, after }: ReplyOptions): Promise<void> {
+  const key = questionKey(question);
+  const { team, channel, user, thread } = question;
+  await once(deps, key, async (mayBeThere) => {
+    const { quiet } = await settingsOf(deps, question);
+    if (quiet && onlyAnswers) return;
+    await before?.();
+    const turn = await takeTurn(deps, askerOf(question), question.text);
+    if (onlyAnswers && (typeof turn === 'string' || turn.answer.kind === 'no-answer')) return;
+    if (quiet) {
+      await postEphemeral(question, user, messagesOf(deps, turn, { csv: false }));
+    } else {
+      const [id, ...more] = await postAnswer({ ...targetOf(question), thread }, messagesOf(deps, turn), mayBeThere);
+      if (id)
+        await deps.store.answered
+          .put(key, { channel, id, more })
+          .catch((error: unknown) => deps.log.warn({ err: error }, 'an answer will not follow an edit'));
+    }
+    deps.log.info({ team, channel, kind: kindOf(turn) }, 'answered');
+    await after?.(typeof turn === 'string' ? [] : turn.answer.suggestions);
+  });
+}
+
+/** Keys whose handling failed here after something may have been posted. */
+const doubtful = new Set<string>();
+const MOST_DOUBTFUL = 10_000;
+
+/** Handles an event once. `handle` is told whether what it posts may be there already. */
+export async function once(
+  { store, log }: Pick<SlackDeps, 'store' | 'log'>,
+  key: string,
+  handle: (mayBeThere: boolean) => Promise<void>,
+): Promise<void> {
+  const claim = await store.deliveries.claim(key);
+  if (claim === 'done' || claim === 'busy') return;
+  try {
+    await handle(claim === 'resumed' || doubtful.has(key));
+  } catch (error) {
+    if (mayNotWrite(error)) {
+      log.warn({ reason: slackError(error) }, 'Slack does not let LexSEA write there');
+    } else {
+      if (doubtful.size > MOST_DOUBTFUL) doubtful.clear();
+      doubtful.add(key);
+      await store.deliveries.release(key);
+      throw error;
+    }
+  }
+  doubtful.delete(key);
+  await store.deliveries.done(key);
+}
+
+/** The last piece of work in each channel; what comes later waits for it. */
+const queues = new WeakMap<object, Map<string, Promise<unknown>>>();
+
+/** Does work of one channel piece by piece, so that answers come in the order of their questions and no limit of a channel is run into. */
+export function inOrder<Result>(
+  { store }: Pick<SlackDeps, 'store'>,
+  { team, channel }: Pick<Asker, 'team' | 'channel'>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const queue = queues.get(store) ?? new Map<string, Promise<unknown>>();
+  queues.set(store, queue);
+  const name = `${team} ${channel}`;
+  const done = (queue.get(name) ?? Promise.resolve()).then(work, work);
+  const settled = done.catch(() => {});
+  queue.set(name, settled);
+  void settled.then(() => {
+    if (queue.get(name) === settled) queue.delete(name);
+  });
+  return done;
+}
+
+function questionKey({ team, channel, ts }: Question): string {
+  return keyOf('slack', team, channel, ts);
+}
+
+/** A thread is one conversation; so is a direct message outside any thread. */
+function askerOf({ team, channel, user, thread }: Question): Asker {
+  return { team, channel, user, conversation: [channel, thread ?? 'direct'] };
+}
+
+function targetOf({ client, channel, thread, ts }: Question): Target {
+  return { client, channel, thread, question: ts };
+}
+
+function kindOf(turn: Awaited<ReturnType<typeof takeTurn>>): string {
+  return typeof turn === 'string' ? 'refused' : turn.answer.kind;
+}
