@@ -458,13 +458,6 @@ describe('with the real discord.js', () => {
     expect((await asked).text).toBe('missed');
   });
 
-  it('identifies anew when its session is lost', async () => {
-    await echo();
-    discord.gateway.invalidate(false);
-    await discord.ledger.until('identify', undefined, { since: discord.ledger.mark(), patience: 20_000 });
-    expect((await discord.guild('G1').user('ana').slash('echo', { text: 'again' })).text).toBe('again');
-  });
-
   it('answers 429 on a route, and the request comes again', async () => {
     await echo();
     discord.limit({ route: 'POST /channels/:channel/messages', times: 2, retryAfter: 0.05 });
