@@ -17,14 +17,27 @@ export interface Bot {
   stop(): Promise<void>;
 }
 
-/** Starts the surface on a store in `folder`, and waits until it is connected. Rejects as the surface does. */
-export async function startBot(discord: Discord, folder: string, env: Record<string, string> = {}): Promise<Bot> {
+/**
+ * Starts the surface on a store in `folder`, and waits until it is connected. Rejects as the surface does.
+ * `wrap` puts something between the surface and the store.
+ */
+export async function startBot(
+  discord: Discord,
+  folder: string,
+  env: Record<string, string> = {},
+  wrap: (store: Store) => Store = (store) => store,
+): Promise<Bot> {
   const store = await openStore({ folder, secret: 'a secret of a test, long enough' });
   const log: string[] = [];
   const logger = pino({ level: 'debug' }, { write: (line: string) => void log.push(line) });
   const since = discord.ledger.mark();
   try {
-    await surface.start({ lexsea, store, log: logger, env: { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.api, ...env } });
+    await surface.start({
+      lexsea,
+      store: wrap(store),
+      log: logger,
+      env: { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.api, ...env },
+    });
   } catch (error) {
     await surface.stop();
     await store.close();
