@@ -146,6 +146,12 @@ describe('shards and what cannot start', () => {
     await discord.ledger.when(() => (discord.gateway.connected.length === 0 ? true : undefined), 'a shard outlives its manager');
   });
 
+  it('shards do not outlive a manager that was killed', async () => {
+    const service = await services.start({ DISCORD_SHARDS: '2' }, 2);
+    await service.end('SIGKILL');
+    await discord.ledger.when(() => (discord.gateway.connected.length === 0 ? true : undefined), 'a shard outlives its manager');
+  });
+
   it.each(['1', '2'])('a wrong token is one clear line (%s shards)', async (shards) => {
     const service = services.spawn({ DISCORD_TOKEN: 'MTE.wrong.token_that_nobody_gave', DISCORD_SHARDS: shards });
     expect(await service.ended).toBeGreaterThan(0);

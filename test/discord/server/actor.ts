@@ -114,7 +114,7 @@ export class Actor {
     };
   }
 
-  /** Uses a slash command; a subcommand follows after a space. Resolves with the bot's answer, throws if there is none in ten seconds. */
+  /** Uses a slash command; a subcommand follows after a space. Resolves with the bot's answer, throws if there is none in half a minute. */
   async slash(name: string, values: Record<string, OptionValue> = {}): Promise<Reply> {
     const data = this.commandData(name, values);
     return answered(

@@ -129,7 +129,7 @@ export function start(state: State, { user, channel, type, what, data, source, c
   return interaction;
 }
 
-/** The answer to an interaction once it is there: a deferred one when it has been filled. Throws after ten seconds. */
+/** The answer to an interaction once it is there: a deferred one when it has been filled. Throws after half a minute. */
 export function answered(state: State, interaction: Interaction): Promise<Reply> {
   return state.ledger.when(() => {
     const { callback, pending, original } = interaction;
