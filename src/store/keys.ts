@@ -13,6 +13,17 @@ export function ownerOf(key: string): string {
   return key.split(':', 2).join(':');
 }
 
+/** The community that an owner (`ownerOf`) names on a surface; null if it is of another surface, or no key of ours. */
+export function communityOf(owner: string, surface: SurfaceName): string | null {
+  const [named, community] = owner.split(':');
+  if (named !== surface || community === undefined) return null;
+  try {
+    return decodeURIComponent(community);
+  } catch {
+    return null;
+  }
+}
+
 /** Hashes keys and people, so that a copy of the database tells nobody who asked. */
 export class KeyHash {
   readonly #key: Buffer;

@@ -42,6 +42,8 @@ export class Processes {
    * ran on this machine and its process is gone.
    */
   async isAlive(name: string): Promise<boolean> {
+    // A machine that slept has renewed no lease; what this process has begun it goes on with.
+    if (this.#names.has(name)) return true;
     const row = await this.#database
       .selectFrom('process')
       .select(['host', 'pid'])

@@ -1,6 +1,6 @@
 /** What leaves the store: everything of a community that has left, and what has expired. */
 import { type Kysely, sql } from 'kysely';
-import { keyOf, type SurfaceName } from './keys.ts';
+import { communityOf, keyOf, type SurfaceName } from './keys.ts';
 import type { Schema } from './schema.ts';
 
 /** Drops all that is kept of a community: installation, settings, conversations, deliveries, feedback, limits. */
@@ -28,8 +28,8 @@ export async function communitiesOf(database: Kysely<Schema>, surface: SurfaceNa
   for (const table of ['conversation', 'delivery', 'answered'] as const) {
     const rows = await database.selectFrom(table).select('owner').distinct().execute();
     for (const { owner } of rows) {
-      const [named, community = ''] = owner.split(':');
-      if (named === surface) found.add(decodeURIComponent(community));
+      const community = communityOf(owner, surface);
+      if (community !== null) found.add(community);
     }
   }
   // Settings that people of Discord have for themselves are of no community.

@@ -64,11 +64,15 @@ export class Seal {
   async #derive(): Promise<Buffer> {
     const secret = this.#secret;
     if (!secret) throw new NoSecretError();
-    this.#key ??= new Promise((resolve, reject) => {
-      scrypt(secret, this.#salt, KEY, SCRYPT, (error, key) => (error ? reject(error) : resolve(key)));
-    });
+    this.#key ??= derive(secret, this.#salt);
     return this.#key;
   }
+}
+
+function derive(secret: string, salt: string): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    scrypt(secret, salt, KEY, SCRYPT, (error, key) => (error ? reject(error) : resolve(key)));
+  });
 }
 
 function additional(bound: string): Buffer {

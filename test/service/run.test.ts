@@ -49,14 +49,12 @@ describe('the process of the service', () => {
     expect(lines.map(({ msg }) => msg)).toEqual(['received', 'started', 'LexSEA runs', 'stopping', 'finished', 'stopped']);
   });
 
-  test('ends within ten seconds though a surface hangs', async () => {
+  test('ends by itself though a surface hangs', async () => {
     const { child, lines, says, ended } = serve('hangs');
     await says('LexSEA runs');
-    const told = performance.now();
     child.kill('SIGTERM');
-    await ended;
-    expect(performance.now() - told).toBeLessThan(10_000);
-    expect(lines.map(({ msg }) => msg)).toContain('did not finish in time');
+    expect(await ended).toBe(0);
+    expect(lines.map(({ msg }) => msg).slice(-3)).toEqual(['stopping', 'did not finish in time', 'stopped']);
   });
 
   test('ends at once at the second signal', async () => {

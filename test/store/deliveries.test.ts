@@ -153,6 +153,14 @@ describe('a process', () => {
     expect(await second.deliveries.claim(event)).toBe('resumed');
   });
 
+  test('that slept past its lease still knows what it has begun', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'setInterval'], now: 0 });
+    const { deliveries } = await temporaryStore({ leaseMs: 15_000 });
+    await deliveries.claim(event);
+    vi.setSystemTime(3_600_000);
+    expect(await deliveries.claim(event)).toBe('busy');
+  });
+
   test('renews its lease as long as it lives', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'], now: 0 });
     const folder = temporaryFolder();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { KeyHash, keyOf, ownerOf } from '../../src/store/keys.ts';
+import { communityOf, KeyHash, keyOf, ownerOf } from '../../src/store/keys.ts';
 import { anyString } from '../strings.ts';
 
 const id = anyString.map((text) => text.toWellFormed());
@@ -18,10 +18,17 @@ describe('keyOf', () => {
   test('the owner of a key is the community that it was made for', () => {
     fc.assert(
       fc.property(id, fc.array(id), (community, parts) => {
-        expect(ownerOf(keyOf('discord', community, ...parts))).toBe(keyOf('discord', community));
+        const owner = ownerOf(keyOf('discord', community, ...parts));
+        expect(owner).toBe(keyOf('discord', community));
+        expect(communityOf(owner, 'discord')).toBe(community);
+        expect(communityOf(owner, 'slack')).toBeNull();
       }),
     );
   });
+});
+
+test.each(['', 'slack', 'slack%', 'slack:%zz', 'other:T1'])('%j names no community of Slack', (owner) => {
+  expect(communityOf(owner, 'slack')).toBeNull();
 });
 
 describe('a hashed key', () => {
