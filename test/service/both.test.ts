@@ -1,7 +1,7 @@
 /** Slack and Discord in one process, started as `npm start` does, against a Slack and a Discord of our own. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { MAIN, NODE } from '../adapters/run-terminal.ts';
@@ -72,7 +72,7 @@ async function start(env: Record<string, string>, cwd = folder): Promise<Running
   };
 }
 
-test('both answer, go on with their conversations after kill -9, and end when they are told to; nothing of it stands in the log', async () => {
+test('both answer, go on with their conversations after kill -9, and end when they are told to; nothing of it stands in the log or the store', async () => {
   const team = slack.workspace('T1');
   const ana = team.user('ana');
   const bea = discord.guild('G1').user('bea');
@@ -96,7 +96,13 @@ test('both answer, go on with their conversations after kill -9, and end when th
   expect(output).toContain('"surface":"slack","msg":"started"');
   expect(output).toContain('"surface":"discord","msg":"started"');
   for (const secret of Object.values(variables).filter((value) => !value.startsWith('http'))) expect(output).not.toContain(secret);
-  for (const words of [BREACH, 'Breach notification', 'and in Singapore', HEADLINE]) expect(output).not.toContain(words);
+  const store = readdirSync(folder).filter((name) => name.startsWith('lexsea.db'));
+  const kept = store.map((name) => readFileSync(join(folder, name), 'latin1')).join('');
+  expect(kept).toContain('delivery');
+  for (const words of [BREACH, BREACH.toLowerCase(), 'Breach notification', 'and in Singapore', HEADLINE]) {
+    expect(output).not.toContain(words);
+    expect(kept).not.toContain(words);
+  }
 });
 
 test('a file .env in the folder is read; what the environment sets stays', async () => {
