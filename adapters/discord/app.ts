@@ -5,11 +5,11 @@ import type { Deps } from './deps.ts';
 import { onGuildDelete } from './listeners/guild-delete.ts';
 import { onInteraction } from './listeners/interaction.ts';
 import { onMessage } from './listeners/message.ts';
-import { messageOf } from './turn.ts';
 import { Work } from './work.ts';
 
 export interface App {
   client: Client;
+  deps: Deps;
   work: Work;
 }
 
@@ -43,12 +43,12 @@ export function buildApp(deps: Deps, api: string = DISCORD_API): App {
   client.on(Events.InteractionCreate, (interaction) => work.run(() => onInteraction(interaction, deps)));
   client.on(Events.MessageCreate, (message) => work.run(() => onMessage(message, deps)));
   client.on(Events.GuildDelete, (guild) => work.run(() => onGuildDelete(guild, deps)));
-  client.on(Events.Error, (error) => log.error({ error: messageOf(error) }, 'Discord client'));
-  client.on(Events.ShardError, (error, shard) => log.warn({ shard, error: messageOf(error) }, 'gateway error'));
+  client.on(Events.Error, (error) => log.error({ err: error }, 'Discord client'));
+  client.on(Events.ShardError, (error, shard) => log.warn({ shard, err: error }, 'gateway error'));
   client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'gateway reconnects'));
   client.on(Events.ShardResume, (shard, replayed) => log.info({ shard, replayed }, 'gateway resumed'));
   client.rest.on('rateLimited', ({ route, global, timeToReset, scope }) =>
     log.warn({ route, global, scope, ms: timeToReset }, 'rate limited'),
   );
-  return { client, work };
+  return { client, deps, work };
 }

@@ -2,21 +2,24 @@
 import type { Surface } from '../service/surface.ts';
 import { variables, wanted } from './configuration.ts';
 
-let running: { stop(): Promise<void> } | undefined;
-let starting: AbortController | undefined;
+/** What was started, or is being started; stopping waits for it, so that nothing goes on behind a closed store. */
+let started: Promise<{ stop(): Promise<void> }> | undefined;
+let stopping = new AbortController();
 
 export const surface: Surface = {
   name: 'discord',
   variables,
   wanted,
   async start({ env, ...deps }) {
-    starting = new AbortController();
-    const { startDiscord } = await import('./start.ts');
-    running = await startDiscord({ ...deps, variables: variables.parse(env) }, starting.signal);
+    stopping = new AbortController();
+    const { signal } = stopping;
+    started = import('./start.ts').then(({ startDiscord }) => startDiscord({ ...deps, variables: variables.parse(env) }, signal));
+    await started;
   },
   async stop() {
-    starting?.abort();
+    stopping.abort();
+    const running = await started?.catch(() => undefined);
+    started = undefined;
     await running?.stop();
-    running = undefined;
   },
 };

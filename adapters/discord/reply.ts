@@ -1,12 +1,20 @@
 /** Answers an interaction: once, within three seconds, in one place for all of them. */
-import { type AttachmentBuilder, DiscordAPIError, MessageFlags, RESTJSONErrorCodes, type RepliableInteraction } from 'discord.js';
+import {
+  type AttachmentBuilder,
+  DiscordAPIError,
+  type MessageComponentInteraction,
+  RESTJSONErrorCodes,
+  type RepliableInteraction,
+} from 'discord.js';
 import type { ConversationContext } from '../../src/question/context.ts';
+import { keyOf } from '../../src/store/keys.ts';
 import type { Deps } from './deps.ts';
 import { type Components, note } from './render/components.ts';
 import { escaped } from './render/escape.ts';
+import { Sending } from './sending.ts';
 import type { DiscordSettings, Where } from './settings.ts';
-import { messageOf, remember } from './turn.ts';
-import { settingsAt, waitFor, whereOf } from './where.ts';
+import { remember } from './turn.ts';
+import { isStillThere, lastSettings, settingsAt, type Use, waitFor, whereOf } from './where.ts';
 import { say } from './words.ts';
 
 export interface Reply {
@@ -27,113 +35,82 @@ export interface At {
 }
 
 export interface ReplyOptions {
-  /** Whether it counts as a question: only those wait for the cooldown. */
-  question: boolean;
-  /** Private whatever the settings say. */
+  /** What it counts as: a question waits for the cooldown, a press of a button only for its own limit. */
+  use: Use;
+  /** Private or public whatever the settings say. */
   private?: boolean;
+  /** Changes the message that the button is under, in place of a reply. */
+  update?: boolean;
 }
 
 /** What cannot be done, told to the user alone; the message is in the user's language. */
 export class Refusal extends Error {}
 
-/** Discord gives three seconds; whoever waits for a second should see that something happens. */
-const DEFER_AFTER_MS = 1_000;
+/** With more than this waiting for their turn nobody is answered within a second. */
+const LONG_QUEUE = 20;
 
-/** Settles what holds here, makes the reply and sends it. Never rejects: what fails is logged, and told in one line. */
+/**
+ * Settles what holds here, makes the reply and sends it. Never rejects: what fails is logged, and told in one line.
+ * All that takes time comes after the turnstile, so that when many ask at once each is told within a second that an
+ * answer comes, before the first of them is answered.
+ */
 export async function replyTo(
   interaction: RepliableInteraction,
   deps: Deps,
   options: ReplyOptions,
   make: (at: At) => Reply | Promise<Reply>,
 ): Promise<void> {
-  const sending = new Sending(interaction);
+  const sending = new Sending(interaction, options.update ? (interaction as MessageComponentInteraction) : null);
   const where = whereOf(interaction);
   try {
-    const settings = await settingsAt(deps, where);
-    const isPrivate = options.private ?? settings.private;
-    sending.private = isPrivate;
-    const locale = isPrivate ? interaction.locale : (interaction.guildLocale ?? interaction.locale);
-    if (options.question) {
-      const seconds = await waitFor(deps, where, interaction.user.id, settings);
-      if (seconds > 0) throw new Refusal(say(interaction.locale, 'wait', { seconds }));
+    if (deps.turnstile.waiting > LONG_QUEUE) {
+      sending.settle(options.private ?? (lastSettings(where) ?? (await settingsAt(deps, where))).private);
+      sending.defer();
     }
+    await deps.turnstile.pass();
+    if (!(await isOurs(interaction, where, deps))) return sending.leave();
+    const settings = await settingsAt(deps, where);
+    const isPrivate = sending.settle(options.private ?? settings.private);
+    const seconds = await waitFor(deps, where, interaction.user.id, options.use, settings);
+    if (seconds > 0) throw new Refusal(say(interaction.locale, 'wait', { seconds }));
+    const locale = isPrivate ? interaction.locale : (interaction.guildLocale ?? interaction.locale);
     const thread = !isPrivate && where.inServer && interaction.channel !== null && !interaction.channel.isThread();
     const { messages, files, context } = await make({ where, settings, locale, private: isPrivate, thread });
     const message = await sending.send(messages, files);
-    if (context) await remember(deps, where.community, [message], context);
+    if (context && isStillThere(interaction.client, where)) await remember(deps, where.community, [message], context);
   } catch (error) {
     await fail(sending, interaction, deps, error);
   }
+  if (isStillThere(interaction.client, where))
+    await deps.store.deliveries.done(keyFor(interaction, where)).catch((err: unknown) => deps.log.warn({ err }, 'interaction not marked'));
 }
 
-async function fail(sending: Sending, interaction: RepliableInteraction, deps: Deps, error: unknown): Promise<void> {
+/** Whether this process answers: two of ours receive an interaction while one takes over from the other. A store that cannot tell keeps nobody from being answered. */
+async function isOurs(interaction: RepliableInteraction, where: Where, { store, log }: Deps): Promise<boolean> {
+  try {
+    return ['new', 'resumed'].includes(await store.deliveries.claim(keyFor(interaction, where)));
+  } catch (err) {
+    log.warn({ err }, 'interaction not claimed');
+    return true;
+  }
+}
+
+function keyFor({ id }: RepliableInteraction, { community }: Where): string {
+  return keyOf('discord', community, 'interaction', id);
+}
+
+async function fail(sending: Sending, interaction: RepliableInteraction, { log }: Deps, error: unknown): Promise<void> {
   const known = error instanceof Refusal;
-  if (!known) deps.log.error({ interaction: interaction.id, error: messageOf(error) }, 'interaction failed');
-  if (sending.sent) return;
-  sending.private = true;
-  const text = known ? error.message : say(interaction.locale, 'failed');
-  await sending.send([note(escaped(text))]).catch((second: unknown) => {
-    deps.log.error({ interaction: interaction.id, error: messageOf(second) }, 'failure not told');
-  });
-}
-
-/** Sends the reply to one interaction; where it takes long, says so first. */
-class Sending {
-  /** Until the settings are known only the asker may see anything. */
-  private = true;
-  /** Whether the user has seen the beginning of the reply: from then on a failure is only logged. */
-  sent = false;
-  readonly #interaction: RepliableInteraction;
-  readonly #timer: NodeJS.Timeout;
-  /** What went wrong in saying that it takes long; null if nothing did. */
-  #deferring: Promise<unknown> | undefined;
-
-  constructor(interaction: RepliableInteraction) {
-    this.#interaction = interaction;
-    this.#timer = setTimeout(() => {
-      this.#deferring = interaction
-        .deferReply(this.private ? { flags: MessageFlags.Ephemeral } : {})
-        .catch(alreadyDone)
-        .then(
-          () => null,
-          (error: unknown) => error,
-        );
-    }, DEFER_AFTER_MS);
-  }
-
-  /** The id of the last message, whose buttons and menu belong to the answer. */
-  async send(messages: readonly Components[], files: AttachmentBuilder[] = []): Promise<string> {
-    clearTimeout(this.#timer);
-    const [first = [], ...rest] = messages;
-    let last = await this.#begin(first, files);
-    this.sent = true;
-    for (const components of rest) last = (await this.#interaction.followUp({ components, flags: this.#flags })).id;
-    return last;
-  }
-
-  get #flags(): MessageFlags.IsComponentsV2 | (MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral)[] {
-    return this.private ? [MessageFlags.IsComponentsV2, MessageFlags.Ephemeral] : MessageFlags.IsComponentsV2;
-  }
-
-  async #begin(components: Components, files: AttachmentBuilder[]): Promise<string> {
-    const interaction = this.#interaction;
-    if (this.#deferring) {
-      const problem = await this.#deferring;
-      if (problem !== null) throw problem;
-      return (await interaction.editReply({ components, files, flags: MessageFlags.IsComponentsV2 })).id;
-    }
-    try {
-      const { resource } = await interaction.reply({ components, files, flags: this.#flags, withResponse: true });
-      if (resource?.message) return resource.message.id;
-    } catch (error) {
-      alreadyDone(error);
-      interaction.replied = true;
-    }
-    return (await interaction.fetchReply()).id;
+  if (!known) log.error({ interaction: interaction.id, err: error }, 'interaction failed');
+  if (isTooLate(error)) return;
+  try {
+    await sending.tell(note(escaped(known ? error.message : say(interaction.locale, 'failed'))));
+  } catch (second) {
+    log.warn({ interaction: interaction.id, err: second }, 'failure not told');
   }
 }
 
-/** The response to our first try was lost and the second found the interaction answered: that is as good. */
-function alreadyDone(error: unknown): void {
-  if (!(error instanceof DiscordAPIError) || error.code !== RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) throw error;
+/** Discord has given up on the interaction: nothing can be said any more. */
+function isTooLate(error: unknown): boolean {
+  return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.UnknownInteraction;
 }

@@ -2,6 +2,7 @@
 import { LexSea } from '../../src/ask.ts';
 import { openStore } from '../../src/store/open.ts';
 import { makeLog } from '../service/log.ts';
+import { warmUp } from '../service/warm-up.ts';
 import { variables } from './configuration.ts';
 import { startClient } from './start.ts';
 import { messageOf } from './turn.ts';
@@ -14,6 +15,7 @@ process.once('disconnect', () => stopping.abort());
 
 try {
   const [lexsea, store] = await Promise.all([LexSea.open(), openStore()]);
+  warmUp(lexsea);
   const running = await startClient({ lexsea, store, log, variables: variables.parse(process.env) }, stopping.signal);
   if (!stopping.signal.aborted) await new Promise((resolve) => stopping.signal.addEventListener('abort', resolve, { once: true }));
   await running.stop();

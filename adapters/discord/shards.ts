@@ -26,13 +26,17 @@ export async function startShards({ log, variables }: StartDeps, wanted: number 
   process.env.DISCORD_API_URL = api;
   process.env.DISCORD_MESSAGE_CONTENT = variables.DISCORD_MESSAGE_CONTENT ? 'on' : 'off';
   const file = join(import.meta.dirname, import.meta.url.endsWith('.ts') ? 'shard.ts' : 'shard.js');
-  // A shard that cannot even start, as with a wrong token, is not started over and over.
+  // A shard that ends is started again by `Respawning`, with pauses: one that cannot run is not started over and over.
   const manager = new ShardingManager(file, { token, totalShards, respawn: false });
+  const respawning = new Respawning(log);
   manager.on('shardCreate', (shard) => {
-    shard.on('death', () => log.warn({ shard: shard.id }, 'shard ended'));
-    shard.on('ready', () => log.info({ shard: shard.id }, 'shard connected'));
+    shard.on('death', () => respawning.died(shard));
+    shard.on('ready', () => respawning.ready(shard));
   });
-  const stop = (): Promise<void> => stopAll(manager);
+  const stop = (): Promise<void> => {
+    respawning.stop();
+    return stopAll(manager);
+  };
   signal?.addEventListener('abort', stop, { once: true });
   try {
     const delay = totalShards <= gateway.session_start_limit.max_concurrency ? 0 : PAUSE_MS;
@@ -41,9 +45,52 @@ export async function startShards({ log, variables }: StartDeps, wanted: number 
     await stop();
     throw new Error(`a shard of Discord did not start (its own line above says why): ${messageOf(error)}`);
   }
-  manager.respawn = true;
+  respawning.begin();
   log.info({ shards: totalShards }, 'Discord connected');
   return { stop };
+}
+
+const SHORTEST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 60_000;
+
+/** Starts shards again that have ended, after pauses that double as long as a shard does not come up. */
+class Respawning {
+  readonly #log: StartDeps['log'];
+  readonly #pauses = new Map<number, number>();
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #active = false;
+
+  constructor(log: StartDeps['log']) {
+    this.#log = log;
+  }
+
+  /** From now on; before that a shard that ends is an error of the start. */
+  begin(): void {
+    this.#active = true;
+  }
+
+  stop(): void {
+    this.#active = false;
+    for (const timer of this.#timers) clearTimeout(timer);
+  }
+
+  ready({ id }: Shard): void {
+    this.#pauses.delete(id);
+    this.#log.info({ shard: id }, 'shard connected');
+  }
+
+  died(shard: Shard): void {
+    if (!this.#active) return;
+    const pause = this.#pauses.get(shard.id) ?? SHORTEST_PAUSE_MS;
+    this.#pauses.set(shard.id, Math.min(pause * 2, LONGEST_PAUSE_MS));
+    this.#log.warn({ shard: shard.id, ms: pause }, 'shard ended; started again after a pause');
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      // What a shard dies of is in its own line; that it died is told by its next death.
+      shard.spawn(LONGEST_START_MS).catch((error: unknown) => this.#log.warn({ shard: shard.id, err: error }, 'shard not up yet'));
+    }, pause);
+    this.#timers.add(timer);
+  }
 }
 
 async function gatewayOf(api: string, token: string): Promise<APIGatewayBotInfo> {
@@ -55,7 +102,6 @@ async function gatewayOf(api: string, token: string): Promise<APIGatewayBotInfo>
 }
 
 async function stopAll(manager: ShardingManager): Promise<void> {
-  manager.respawn = false;
   await Promise.all(manager.shards.map(stopShard));
 }
 

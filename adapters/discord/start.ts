@@ -1,9 +1,12 @@
 /** Connects to Discord, in this process or in one per shard, and ends without leaving a question unanswered. */
 import { Events } from 'discord.js';
 import type { SurfaceDeps } from '../service/surface.ts';
+import { Turnstile } from '../service/turnstile.ts';
 import { type App, buildApp } from './app.ts';
+import { bodies, laws, norms, questions, topics } from './complete.ts';
 import { DISCORD_API, type DiscordVariables } from './configuration.ts';
 import { closedError, isDisallowedIntents, startError } from './errors.ts';
+import { forgetLeft } from './listeners/guild-delete.ts';
 import { registerCommands } from './register.ts';
 import { messageOf } from './turn.ts';
 
@@ -42,6 +45,7 @@ export async function startClient(deps: StartDeps, signal?: AbortSignal): Promis
     app = await connect(deps, false, signal);
   }
   const { client, work } = app;
+  await forgetLeft(client, app.deps);
   await register(app, deps);
   return {
     async stop() {
@@ -52,7 +56,9 @@ export async function startClient(deps: StartDeps, signal?: AbortSignal): Promis
 }
 
 async function connect({ lexsea, store, log, variables }: StartDeps, readsMessages: boolean, signal?: AbortSignal): Promise<App> {
-  const app = buildApp({ lexsea, store, log, readsMessages }, variables.DISCORD_API_URL);
+  // What is offered while somebody types is put together once; nobody should have to wait for it.
+  for (const complete of [laws, topics, bodies, norms, questions]) complete(lexsea.index, 'a');
+  const app = buildApp({ lexsea, store, log, turnstile: new Turnstile(), readsMessages }, variables.DISCORD_API_URL);
   const { client } = app;
   try {
     await ready(app, variables.DISCORD_TOKEN ?? '', signal);
@@ -90,6 +96,6 @@ async function register({ client }: App, { log }: StartDeps): Promise<void> {
     const { changed, count } = await registerCommands(client.rest, client.application.id);
     log.info({ count, changed }, changed ? 'commands registered' : 'commands are as registered');
   } catch (error) {
-    log.error({ error: messageOf(error) }, 'commands not registered');
+    log.error({ err: error }, 'commands not registered');
   }
 }

@@ -4,7 +4,6 @@ import type { Deps } from './deps.ts';
 import { note } from './render/components.ts';
 import { plain } from './render/escape.ts';
 import { cut, LONGEST_THREAD_NAME } from './render/limits.ts';
-import { messageOf } from './turn.ts';
 import { say } from './words.ts';
 
 /** A day without a message puts a thread away; one message brings it back. */
@@ -25,5 +24,5 @@ export async function greet(thread: ThreadChannel, { readsMessages, log }: Deps,
   const text = say(locale, readsMessages ? 'threadGreetingOpen' : 'threadGreeting');
   await thread
     .send({ components: note(`-# ${text}`), flags: MessageFlags.IsComponentsV2, nonce: thread.id, enforceNonce: true })
-    .catch((error: unknown) => log.warn({ thread: thread.id, error: messageOf(error) }, 'thread not greeted'));
+    .catch((error: unknown) => log.warn({ thread: thread.id, err: error }, 'thread not greeted'));
 }

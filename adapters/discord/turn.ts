@@ -105,7 +105,7 @@ export async function recall(
   place: string,
 ): Promise<ConversationContext | null> {
   const kept = await store.conversations.get(keyOf('discord', community, place)).catch((error: unknown) => {
-    log.warn({ error: messageOf(error) }, 'conversation not read');
+    log.warn({ err: error }, 'conversation not read');
     return null;
   });
   const { data } = ConversationContext.safeParse(kept);
@@ -123,7 +123,7 @@ export async function remember(
   try {
     for (const place of places) await store.conversations.put(keyOf('discord', community, place), context);
   } catch (error) {
-    log.warn({ error: messageOf(error) }, 'conversation not kept');
+    log.warn({ err: error }, 'conversation not kept');
   }
 }
 

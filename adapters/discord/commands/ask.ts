@@ -27,7 +27,7 @@ export const ask: SlashCommand = {
     ],
   },
   run: (interaction, deps) =>
-    replyTo(interaction, deps, { question: true }, ({ settings, ...at }) => {
+    replyTo(interaction, deps, { use: 'question' }, ({ settings, ...at }) => {
       const text = interaction.options.getString('question', true);
       if (text.trim() === '') throw new Refusal(say(interaction.locale, 'noQuestion'));
       const country = interaction.options.getString('country');

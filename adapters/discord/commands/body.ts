@@ -15,7 +15,7 @@ export const body: SlashCommand = {
     options: [{ type: ApplicationCommandOptionType.String, ...NAMES.whichBody, required: true, autocomplete: true, max_length: 200 }],
   },
   run: (interaction, deps) =>
-    replyTo(interaction, deps, { question: true }, (at) => {
+    replyTo(interaction, deps, { use: 'question' }, (at) => {
       const written = interaction.options.getString('body', true);
       const institution = deps.lexsea.index.institution(written.trim());
       const turned = institution

@@ -21,7 +21,7 @@ export const compare: SlashCommand = {
     ],
   },
   run: (interaction, deps) =>
-    replyTo(interaction, deps, { question: true }, (at) => {
+    replyTo(interaction, deps, { use: 'question' }, (at) => {
       const { index } = deps.lexsea;
       const topic = known(() => topicOf(index, interaction.options.getString('topic', true)));
       const states = known(() => jurisdictionsOf(index, interaction.options.getString('countries') ?? ''));

@@ -24,7 +24,7 @@ const NOT = [
 export const help: SlashCommand = {
   data: { type: ApplicationCommandType.ChatInput, ...NAMES.help, ...EVERYWHERE },
   run: (interaction, deps) =>
-    replyTo(interaction, deps, { question: false, private: true }, ({ settings }) => {
+    replyTo(interaction, deps, { use: 'press', private: true }, ({ settings }) => {
       const home = settings.home ? `\n-# Where a question names no country, ${settings.home} is taken.` : '';
       return { messages: [renderNotes([HOW, COMMANDS, NOT + home])] };
     }),

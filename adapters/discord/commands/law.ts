@@ -25,7 +25,7 @@ export const law: SlashCommand = {
     ],
   },
   run: (interaction, deps) =>
-    replyTo(interaction, deps, { question: true }, (at) => {
+    replyTo(interaction, deps, { use: 'question' }, (at) => {
       const written = interaction.options.getString('law', true).trim();
       const ref = interaction.options.getString('provision')?.trim() ?? '';
       const id = ref === '' ? written : `${written}#${ref}`;

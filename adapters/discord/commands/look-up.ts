@@ -11,7 +11,7 @@ export const lookUp: MessageCommand = {
   data: { type: ApplicationCommandType.Message, ...LOOK_UP, ...EVERYWHERE },
   run: (interaction, deps) =>
     // Private whatever is set: who looks something up does not speak for who wrote it.
-    replyTo(interaction, deps, { question: true, private: true }, ({ settings, ...at }) => {
+    replyTo(interaction, deps, { use: 'question', private: true }, ({ settings, ...at }) => {
       const text = interaction.targetMessage.content.replace(/<(?:@[!&]?|#)\d+>/g, ' ');
       if (text.trim() === '') throw new Refusal(say(interaction.locale, 'nothingToRead'));
       const turned = takeTurn(deps, { text, home: settings.home });

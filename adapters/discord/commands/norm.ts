@@ -19,7 +19,7 @@ export const norm: SlashCommand = {
     options: [{ type: ApplicationCommandOptionType.String, ...NAMES.whichNorm, required: true, autocomplete: true, max_length: 200 }],
   },
   run: (interaction, deps) =>
-    replyTo(interaction, deps, { question: true }, (at) => {
+    replyTo(interaction, deps, { use: 'question' }, (at) => {
       const written = interaction.options.getString('norm', true).trim();
       const item = itemOfShortName(deps.lexsea.index, written);
       if (item) return { messages: recordOf(deps, item, at) };

@@ -13,6 +13,7 @@ import { escaped } from '../render/escape.ts';
 import { renderNotes } from '../render/record.ts';
 import { Refusal, replyTo } from '../reply.ts';
 import { settingsFrom } from '../settings.ts';
+import { forgetLastSettings } from '../where.ts';
 import type { SlashCommand } from './command.ts';
 import { IN_SERVERS } from './everywhere.ts';
 import { AUDIENCES, COUNTRIES, NAMES } from './names.ts';
@@ -48,7 +49,7 @@ export const settings: SlashCommand = {
     ],
   },
   run: (interaction, deps) =>
-    replyTo(interaction, deps, { question: false, private: true }, async ({ where }) => {
+    replyTo(interaction, deps, { use: 'press', private: true }, async ({ where }) => {
       // Discord hides the command from others, but a server can show it to them: what counts is what the member may do.
       if (!where.inServer || !interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild))
         throw new Refusal('Only those with the permission Manage Server can see or change the settings of a server.');
@@ -70,6 +71,7 @@ async function change(interaction: ChatInputCommandInteraction, { store }: Deps,
     cooldown: interaction.options.getInteger('cooldown'),
   });
   if (Object.keys(changes).length > 0) await store.settings.set(scope, changes);
+  forgetLastSettings();
 }
 
 /** The settings that were given; what was not given stays as it is. */
@@ -88,7 +90,7 @@ async function summary(
     store.settings.own(channel),
     store.settings.get(channel),
   ]);
-  const { home, private: isPrivate, forum, cooldown } = settingsFrom(holds, { inServer: true });
+  const { home, private: isPrivate, forum, cooldown } = settingsFrom(holds, { alone: false });
   const forumNote = forum && !readsMessages ? ' (only the title is read: the message content intent is off, see docs/discord.md)' : '';
   return renderNotes([
     `**What holds in <#${place}>**\n${[

@@ -5,7 +5,7 @@ import { say } from '../words.ts';
 import type { Handler } from './component.ts';
 
 export const compare: Handler<'compare'> = (interaction, { topic }, deps) =>
-  replyTo(interaction, deps, { question: true, private: true }, (at) => {
+  replyTo(interaction, deps, { use: 'question', private: true }, (at) => {
     if (!deps.lexsea.index.topic(topic)) throw new Refusal(say(interaction.locale, 'gone'));
     return { messages: renderTurn(deps, takeComparison(deps, topic), at) };
   });

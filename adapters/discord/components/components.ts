@@ -21,7 +21,7 @@ export async function onComponent(interaction: Extract<RepliableInteraction, Mes
   const action = actionOf(interaction.customId);
   const fits = action && (action.verb === 'follow' ? interaction.isStringSelectMenu() : interaction.isButton());
   if (fits) return (HANDLERS[action.verb] as (...parameters: unknown[]) => Promise<void>)(interaction, action, deps);
-  return replyTo(interaction, deps, { question: false, private: true }, () => {
+  return replyTo(interaction, deps, { use: 'press', private: true }, () => {
     throw new Refusal(say(interaction.locale, 'gone'));
   });
 }

@@ -13,7 +13,7 @@ import { componentsOf, type Handler } from './component.ts';
 export const follow: Handler<'follow'> = (interaction, { topic, places }, deps) => {
   // In a conversation everybody follows, in a channel only who is curious; that answer can be shared.
   const open = interaction.inCachedGuild() ? isOwnThread(interaction.channel, interaction.client) : interaction.channel?.isDMBased();
-  return replyTo(interaction, deps, { question: true, private: !open }, async ({ where, settings, ...at }) => {
+  return replyTo(interaction, deps, { use: 'question', private: !open }, async ({ where, settings, ...at }) => {
     const text = textOf(interaction.values[0] ?? '', quotedIn(componentsOf(interaction)), deps);
     if (text === null) throw new Refusal(say(interaction.locale, 'gone'));
     const earlier = (await recall(deps, where.community, interaction.message.id)) ?? earlierOf(deps, topic, places);

@@ -1,31 +1,20 @@
 /** "Share": an answer that one person saw, for everybody in the channel. */
-import { MessageFlags, PermissionFlagsBits } from 'discord.js';
+import { PermissionFlagsBits } from 'discord.js';
 import { missingPermissions } from '../permissions.ts';
-import { note } from '../render/components.ts';
-import { escaped } from '../render/escape.ts';
 import { sharedOf } from '../render/share.ts';
-import { messageOf } from '../turn.ts';
+import { Refusal, replyTo } from '../reply.ts';
 import { say } from '../words.ts';
 import { componentsOf, type Handler } from './component.ts';
 
-export const share: Handler<'share'> = async (interaction, _, deps) => {
-  const inThread = interaction.channel?.isThread() ?? false;
-  const needed = inThread ? 'SendMessagesInThreads' : 'SendMessages';
-  // Outside servers that have the bot Discord itself says who may see the answer of an app.
-  const checked = interaction.inCachedGuild();
-  const missing = checked ? missingPermissions(interaction.appPermissions, ['ViewChannel', needed]) : [];
-  const may = !checked || (interaction.memberPermissions?.has(PermissionFlagsBits[needed]) ?? true);
-  try {
-    if (missing.length > 0 || !may) {
-      const text =
-        missing.length > 0 ? say(interaction.locale, 'missing', { permissions: missing.join(', ') }) : say(interaction.locale, 'mayNot');
-      await interaction.reply({ components: note(escaped(text)), flags: [MessageFlags.IsComponentsV2, MessageFlags.Ephemeral] });
-      return;
+export const share: Handler<'share'> = (interaction, _, deps) =>
+  replyTo(interaction, deps, { use: 'press', private: false }, ({ locale }) => {
+    // Outside servers that have the bot Discord itself says who may see the answer of an app.
+    if (interaction.inCachedGuild()) {
+      const needed = interaction.channel?.isThread() ? 'SendMessagesInThreads' : 'SendMessages';
+      const missing = missingPermissions(interaction.appPermissions, ['ViewChannel', needed]);
+      if (missing.length > 0) throw new Refusal(say(interaction.locale, 'missing', { permissions: missing.join(', ') }));
+      if (!interaction.memberPermissions.has(PermissionFlagsBits[needed])) throw new Refusal(say(interaction.locale, 'mayNot'));
     }
     const name = interaction.inCachedGuild() ? interaction.member.displayName : interaction.user.displayName;
-    const locale = interaction.guildLocale ?? interaction.locale;
-    await interaction.reply({ components: sharedOf(componentsOf(interaction), name, locale), flags: MessageFlags.IsComponentsV2 });
-  } catch (error) {
-    deps.log.error({ interaction: interaction.id, error: messageOf(error) }, 'answer not shared');
-  }
-};
+    return { messages: [sharedOf(componentsOf(interaction), name, locale)] };
+  });

@@ -8,7 +8,7 @@ import { say } from '../words.ts';
 import type { Handler } from './component.ts';
 
 export const sources: Handler<'sources'> = (interaction, { asOf, first, items }, deps) =>
-  replyTo(interaction, deps, { question: false, private: true }, ({ locale }) => {
+  replyTo(interaction, deps, { use: 'press', private: true }, ({ locale }) => {
     const { index } = deps.lexsea;
     const citations = items.flatMap((item, n): Citation[] => {
       const [id] = idsOf(index, [item]);

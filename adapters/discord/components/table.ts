@@ -10,7 +10,7 @@ import { say } from '../words.ts';
 import { componentsOf, type Handler } from './component.ts';
 
 export const table: Handler<'table'> = (interaction, { source }, deps) =>
-  replyTo(interaction, deps, { question: false, private: true }, () => {
+  replyTo(interaction, deps, { use: 'press', private: true }, () => {
     const missing = missingPermissions(interaction.appPermissions, ['AttachFiles']);
     if (missing.length > 0) throw new Refusal(say(interaction.locale, 'missing', { permissions: missing.join(', ') }));
     const again = takeTableAgain(deps, source, quotedIn(componentsOf(interaction)));

@@ -1,5 +1,5 @@
 /** "Open a thread": to ask on from an answer without filling the channel. */
-import { DiscordAPIError, RESTJSONErrorCodes } from 'discord.js';
+import { isForbidden, isThreadThere } from '../listeners/post.ts';
 import { missingPermissions } from '../permissions.ts';
 import { note, textsIn } from '../render/components.ts';
 import { quotedIn } from '../render/quote.ts';
@@ -9,7 +9,7 @@ import { say } from '../words.ts';
 import { componentsOf, type Handler } from './component.ts';
 
 export const thread: Handler<'thread'> = (interaction, _, deps) =>
-  replyTo(interaction, deps, { question: false, private: true }, async ({ where, locale }) => {
+  replyTo(interaction, deps, { use: 'press', private: true }, async ({ where, locale }) => {
     const missing = missingPermissions(interaction.appPermissions, ['ViewChannel', 'CreatePublicThreads', 'SendMessagesInThreads']);
     if (missing.length > 0) throw new Refusal(say(locale, 'missing', { permissions: missing.join(', ') }));
     if (!where.inServer || interaction.message.hasThread) throw new Refusal(say(locale, 'threadThere'));
@@ -20,10 +20,8 @@ export const thread: Handler<'thread'> = (interaction, _, deps) =>
       await greet(started, deps, interaction.guildLocale ?? locale);
       return { messages: [note(say(locale, 'threadOpened', { thread: `<#${started.id}>` }))] };
     } catch (error) {
-      const code = error instanceof DiscordAPIError ? error.code : null;
-      if (code === RESTJSONErrorCodes.ThreadAlreadyCreatedForMessage) throw new Refusal(say(locale, 'threadThere'));
-      if (code === RESTJSONErrorCodes.MissingPermissions || code === RESTJSONErrorCodes.MissingAccess)
-        throw new Refusal(say(locale, 'missing', { permissions: 'Create Public Threads, Send Messages in Threads' }));
+      if (isThreadThere(error)) throw new Refusal(say(locale, 'threadThere'));
+      if (isForbidden(error)) throw new Refusal(say(locale, 'missing', { permissions: 'Create Public Threads, Send Messages in Threads' }));
       throw error;
     }
   });

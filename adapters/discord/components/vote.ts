@@ -6,7 +6,7 @@ import { say } from '../words.ts';
 import type { Handler } from './component.ts';
 
 export const vote: Handler<'vote'> = (interaction, { vote: given, kind, items }, deps) =>
-  replyTo(interaction, deps, { question: false, private: true }, async ({ where, locale }) => {
+  replyTo(interaction, deps, { use: 'press', private: true }, async ({ where, locale }) => {
     const citations = idsOf(deps.lexsea.index, items);
     if (citations.length === 0) throw new Refusal(say(interaction.locale, 'gone'));
     const { community } = where;

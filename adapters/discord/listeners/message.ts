@@ -6,10 +6,10 @@ import { note } from '../render/components.ts';
 import { escaped } from '../render/escape.ts';
 import type { DiscordSettings, Where } from '../settings.ts';
 import { isOwnThread } from '../threads.ts';
-import { messageOf, recall, remember, renderTurn, type Turned, takeTurn } from '../turn.ts';
-import { settingsAt, waitFor, whereOfMessage } from '../where.ts';
+import { recall, remember, renderTurn, type Turned, takeTurn } from '../turn.ts';
+import { isStillThere, settingsAt, waitFor, whereOfMessage } from '../where.ts';
 import { say } from '../words.ts';
-import { destinationOf, post, tellMissing } from './post.ts';
+import { type Destination, destinationOf, isForbidden, isGone, post, tellMissing } from './post.ts';
 
 /** Why a message is answered, which decides when silence is better. */
 type Way = 'mention' | 'direct' | 'thread' | 'forum';
@@ -22,14 +22,20 @@ export async function onMessage(message: Message, deps: Deps): Promise<void> {
   if (way === null) return;
   const where = whereOfMessage(message);
   const key = keyOf('discord', where.community, 'message', message.id);
+  const { log } = deps;
+  const { deliveries } = deps.store;
+  // The store knows whether another process is at it; if it cannot tell, an answer is worth more than the doubt.
+  const claim = await deliveries.claim(key).catch((error: unknown) => {
+    log.warn({ message: message.id, err: error }, 'message not claimed');
+    return 'new';
+  });
+  if (claim === 'busy' || claim === 'done') return;
   try {
-    const claim = await deps.store.deliveries.claim(key);
-    if (claim === 'busy' || claim === 'done') return;
     await answer(message, way, where, deps);
-    await deps.store.deliveries.done(key);
+    if (isStillThere(message.client, where)) await deliveries.done(key);
   } catch (error) {
-    deps.log.error({ message: message.id, error: messageOf(error) }, 'message not answered');
-    await deps.store.deliveries.release(key).catch(() => {});
+    log.error({ message: message.id, err: error }, 'message not answered');
+    await deliveries.release(key).catch(() => {});
   }
 }
 
@@ -54,23 +60,37 @@ async function answer(message: Message, way: Way, where: Where, deps: Deps): Pro
     if (way === 'mention') await tellMissing(message, destination.missing, deps, locale);
     return;
   }
+  await deps.turnstile.pass();
   const turned = way === 'forum' ? forumTurn(message, settings, deps) : await turnOf(message, settings, where, deps);
-  if (turned === 'nothing') {
-    if (way !== 'thread') await post(message, destination, [note(say(locale, 'noQuestion'))], deps);
-    return;
-  }
-  if (turned === null || (way === 'thread' && isNotForUs(turned))) return;
-  const seconds = await waitFor(deps, where, message.author.id, settings);
+  if (turned === null || (way === 'thread' && turned !== 'nothing' && isNotForUs(turned))) return;
+  const seconds = await waitFor(deps, where, message.author.id, 'question', settings);
   if (seconds > 0) {
     if (await mayBeTold(message, where, deps))
-      await post(message, { kind: 'reply' }, [note(escaped(say(locale, 'wait', { seconds })))], deps);
+      await post(message, inPlace(destination), [note(escaped(say(locale, 'wait', { seconds })))], deps, locale);
     return;
   }
-  const thread = false;
-  const messages = renderTurn(deps, turned, { locale, private: false, thread });
-  const { channel, last } = await post(message, destination, messages, deps, turned.asked);
-  const goesOn = message.channel.isDMBased() || message.channel.isThread() || channel !== message.channelId;
-  await remember(deps, where.community, goesOn ? [channel, last] : [last], turned.context);
+  if (turned === 'nothing') {
+    await post(message, inPlace(destination), [note(escaped(say(locale, 'noQuestion')))], deps, locale);
+    return;
+  }
+  // Kept before it is posted: who asks on at once is to be understood.
+  const goesOn =
+    destination.kind === 'thread' ? message.id : message.channel.isDMBased() || message.channel.isThread() ? message.channelId : null;
+  if (goesOn) await remember(deps, where.community, [goesOn], turned.context);
+  const messages = renderTurn(deps, turned, { locale, private: false, thread: false });
+  try {
+    const last = await post(message, destination, messages, deps, locale, turned.asked);
+    if (isStillThere(message.client, where)) await remember(deps, where.community, [last], turned.context);
+  } catch (error) {
+    if (isGone(error)) return;
+    if (way !== 'mention' || !isForbidden(error)) throw error;
+    await tellMissing(message, ['View Channels', 'Send Messages'], deps, locale);
+  }
+}
+
+/** A small word of ours opens no thread. */
+function inPlace(destination: Exclude<Destination, { missing: string[] }>): { kind: 'reply'; quotes: boolean } {
+  return { kind: 'reply', quotes: destination.quotes };
 }
 
 /** Chat between people in a thread of ours: not about the law, or nothing at all. */
@@ -100,13 +120,16 @@ async function textOfReplied(message: Message): Promise<string> {
 /** Confidence from which a first answer in a forum is worth more than silence. */
 const SURE = 0.8;
 
-/** The answer to a new post if LexSEA is sure of it; the title may say more than what stands below it. */
+/** The answer to a new post if LexSEA is sure of it: to the whole post, else to what stands in it, else to its title. */
 function forumTurn(message: Message, { home }: DiscordSettings, deps: Deps): Turned | null {
   const title = message.channel.isThread() ? message.channel.name : '';
-  const readings = [`${title}. ${textOf(message)}`, title, textOf(message)].filter((text) => text.replace(/^\. |\. $/, '').trim() !== '');
-  const turns = readings.map((text) => takeTurn(deps, { text: text.replace(/\. $/, ''), home }));
-  const best = turns.reduce<Turned | null>((most, turn) => (most && most.answer.confidence >= turn.answer.confidence ? most : turn), null);
-  return best && isSure(best) ? best : null;
+  const text = textOf(message);
+  const readings = text === '' ? [title] : [`${title}. ${text}`, text, title];
+  for (const reading of readings) {
+    const turned = takeTurn(deps, { text: reading, home });
+    if (isSure(turned)) return turned;
+  }
+  return null;
 }
 
 function isSure({ answer: { kind, confidence } }: Turned): boolean {

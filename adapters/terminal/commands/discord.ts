@@ -1,5 +1,6 @@
 /** `lexsea discord …`: what is done once for a bot, from a desk. */
 import { type Command, Option } from 'commander';
+import { readEnvironmentFile } from '../environment-file.ts';
 import { UsageError } from '../usage-error.ts';
 
 export function registerDiscord(program: Command): void {
@@ -36,6 +37,7 @@ async function application(): Promise<{ rest: import('discord.js').REST; applica
   const { REST, Routes } = await import('discord.js');
   const { DISCORD_API, variables } = await import('../../discord/configuration.ts');
   const { startError } = await import('../../discord/errors.ts');
+  readEnvironmentFile();
   const set = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''));
   const { data, error } = variables.safeParse(set);
   if (error) throw new UsageError(`${error.issues[0]?.path.join('.')} ${error.issues[0]?.message}`);
