@@ -2,6 +2,7 @@
 import type { Surface } from '../service/surface.ts';
 import { variables, wanted } from './configuration.ts';
 
+let starting: AbortController | undefined;
 let running: Promise<{ stop(): Promise<void> }> | undefined;
 
 export const surface: Surface = {
@@ -9,11 +10,13 @@ export const surface: Surface = {
   variables,
   wanted,
   async start({ env, ...deps }) {
+    starting = new AbortController();
     const { startSlackApp } = await import('./start.ts');
-    running = startSlackApp({ ...deps, variables: variables.parse(env) });
+    running = startSlackApp({ ...deps, variables: variables.parse(env) }, starting.signal);
     await running;
   },
   async stop() {
+    starting?.abort();
     const app = await running?.catch(() => undefined);
     running = undefined;
     await app?.stop();

@@ -1,8 +1,9 @@
 /** How events come in: over a socket that the app opens, or over HTTP to the app, signed. With OAuth, also its pages. */
 import { createHmac } from 'node:crypto';
-import type { Server, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { HTTPReceiver, type Logger as SlackLogger, SocketModeReceiver } from '@slack/bolt';
 import type { Logger } from 'pino';
+import * as z from 'zod';
 import type { Store } from '../../src/store/open.ts';
 import type { SlackVariables } from './configuration.ts';
 import { installationStore } from './installations.ts';
@@ -22,18 +23,24 @@ export const EVENTS_PATH = '/slack/events';
 const INSTALL_PATH = '/slack/install';
 const REDIRECT_PATH = '/slack/oauth_redirect';
 
+/** Bytes; what Slack sends has far fewer. */
+const LARGEST_BODY = 1_000_000;
+
 /** The receiver that the variables ask for: Socket Mode where there is an app-level token, HTTP without one. */
 export function receiverOf(deps: ReceiverDeps): Receiver {
   const { SLACK_APP_TOKEN, SLACK_SIGNING_SECRET = '', SLACK_PORT } = deps.variables;
   if (SLACK_APP_TOKEN) return socketReceiver(deps, SLACK_APP_TOKEN);
-  return new HTTPReceiver({
+  const receiver = new HTTPReceiver({
     ...oauth(deps),
     signingSecret: SLACK_SIGNING_SECRET,
     endpoints: [EVENTS_PATH],
     port: SLACK_PORT,
     logger: deps.logger,
+    bodyLimit: LARGEST_BODY,
     processEventErrorHandler: async ({ response }) => refuse(response),
   });
+  takeObjectsOnly(receiver);
+  return receiver;
 }
 
 /** What could not be handled is refused, so that Slack sends it again; its error is in the log already. */
@@ -70,8 +77,31 @@ function socketReceiver(deps: ReceiverDeps, appToken: string): SocketModeReceive
     },
     processEventErrorHandler: async () => false,
   });
+  takeEnvelopesOnly(receiver);
   guard(receiver, deps);
   return receiver;
+}
+
+const Envelope = z.union([
+  z.object({ type: z.literal('events_api'), payload: z.object({ event: z.object({ type: z.string() }) }) }),
+  z.object({ type: z.string().refine((type) => type !== 'events_api') }),
+]);
+
+/** Lets through what the client can read. */
+function takeEnvelopesOnly({ client }: SocketModeReceiver): void {
+  const [take] = client.listeners('ws_message') as ((data: unknown, isBinary: boolean) => void)[];
+  client.removeAllListeners('ws_message');
+  client.on('ws_message', (data: unknown, isBinary: boolean) => {
+    if (typeof data === 'string' && isEnvelope(data)) take?.(data, isBinary);
+  });
+}
+
+function isEnvelope(json: string): boolean {
+  try {
+    return Envelope.safeParse(JSON.parse(json)).success;
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -124,6 +154,44 @@ function oauth({
       redirectUriPath: REDIRECT_PATH,
     },
   };
+}
+
+/** Bolt 5 ends the process over a signed request, or an envelope, whose JSON is no object; such a thing is refused before Bolt sees it. */
+function takeObjectsOnly(receiver: HTTPReceiver): void {
+  const { requestListener } = receiver;
+  receiver.requestListener = (request, response) => {
+    if (request.method !== 'POST' || !request.headers['content-type']?.startsWith('application/json'))
+      return requestListener(request, response);
+    buffered(request).then(
+      (body) => {
+        if (!isObject(body.toString())) response.writeHead(400).end();
+        else requestListener(Object.assign(request, { rawBody: body }), response);
+      },
+      () => response.writeHead(413, { connection: 'close' }).end(),
+    );
+  };
+}
+
+/** The body of a request. Rejects if it is larger than any of Slack's. */
+async function buffered(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > LARGEST_BODY) throw new Error('the body is too large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Whether a text is JSON of an object; what is no JSON at all is left to Bolt. */
+function isObject(json: string): boolean {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
+  } catch {
+    return true;
+  }
 }
 
 /** The HTTP server of a receiver that has one. Bolt keeps that of Socket Mode with OAuth to itself. */

@@ -4,7 +4,7 @@
  */
 import { keyOf } from '../../src/store/keys.ts';
 import { postAnswer, postEphemeral, replaceAnswer, type Target } from './post.ts';
-import { type Asker, messagesOf, type SlackDeps, settingsOf, takeTurn } from './turn.ts';
+import { type Asker, messagesOf, orElse, type SlackDeps, settingsOf, takeTurn } from './turn.ts';
 import { mayNotWrite, slackError } from './web-client.ts';
 
 /** A message of a person that asks something. */
@@ -17,8 +17,8 @@ export interface Question extends Omit<Target, 'question'> {
 }
 
 export interface ReplyOptions {
-  /** Says nothing where there is no answer: nobody has asked the bot. */
-  onlyAnswers?: boolean;
+  /** Says nothing where there is no answer of this confidence: nobody has asked the bot. */
+  sure?: number;
   /** Called with the answer before it is posted. */
   before?: () => Promise<void>;
   /** Called after it is posted, with the suggestions. */
@@ -33,12 +33,13 @@ export function reply(deps: SlackDeps, question: Question, options: ReplyOptions
 /** Changes the answer to a message whose text was changed, if it was answered within the last ten minutes. `edited` names the edit. */
 export function editReply(deps: SlackDeps, question: Question, edited: string): Promise<void> {
   return inOrder(deps, question, async () => {
-    const { answered } = deps.store;
+    const { answered, conversations } = deps.store;
     const key = questionKey(question);
     const found = await answered.find(key);
     if (!found) return;
     await once(deps, keyOf('slack', question.team, question.channel, question.ts, edited), async () => {
-      const turn = await takeTurn(deps, askerOf(question), question.text);
+      const before = await conversations.get(beforeKey(question));
+      const turn = await takeTurn(deps, askerOf(question), question.text, { before });
       const [id = found.id, ...more] = await replaceAnswer(targetOf(question), [found.id, ...(found.more ?? [])], messagesOf(deps, turn));
       await answered.put(key, { channel: question.channel, id, more });
       deps.log.info({ team: question.team, channel: question.channel, kind: kindOf(turn) }, 'answer changed');
@@ -46,23 +47,22 @@ export function editReply(deps: SlackDeps, question: Question, edited: string): 
   });
 }
 
-async function replyOnce(deps: SlackDeps, question: Question, { onlyAnswers, before, after }: ReplyOptions): Promise<void> {
+async function replyOnce(deps: SlackDeps, question: Question, { sure, before, after }: ReplyOptions): Promise<void> {
   const key = questionKey(question);
   const { team, channel, user, thread } = question;
   await once(deps, key, async (mayBeThere) => {
     const { quiet } = await settingsOf(deps, question);
-    if (quiet && onlyAnswers) return;
+    if (quiet && sure !== undefined) return;
     await before?.();
     const turn = await takeTurn(deps, askerOf(question), question.text);
-    if (onlyAnswers && (typeof turn === 'string' || turn.answer.kind === 'no-answer')) return;
+    if (sure !== undefined && (typeof turn === 'string' || turn.answer.kind === 'no-answer' || turn.answer.confidence < sure)) return;
     if (quiet) {
       await postEphemeral(question, user, messagesOf(deps, turn, { csv: false }));
     } else {
       const [id, ...more] = await postAnswer({ ...targetOf(question), thread }, messagesOf(deps, turn), mayBeThere);
-      if (id)
-        await deps.store.answered
-          .put(key, { channel, id, more })
-          .catch((error: unknown) => deps.log.warn({ err: error }, 'an answer will not follow an edit'));
+      if (id) await orElse(deps, undefined, deps.store.answered.put(key, { channel, id, more }));
+      if (id && typeof turn !== 'string' && turn.before)
+        await orElse(deps, undefined, deps.store.conversations.put(beforeKey(question), turn.before));
     }
     deps.log.info({ team, channel, kind: kindOf(turn) }, 'answered');
     await after?.(typeof turn === 'string' ? [] : turn.answer.suggestions);
@@ -79,7 +79,7 @@ export async function once(
   key: string,
   handle: (mayBeThere: boolean) => Promise<void>,
 ): Promise<void> {
-  const claim = await store.deliveries.claim(key);
+  const claim = await orElse({ log }, 'new', store.deliveries.claim(key));
   if (claim === 'done' || claim === 'busy') return;
   try {
     await handle(claim === 'resumed' || doubtful.has(key));
@@ -89,12 +89,12 @@ export async function once(
     } else {
       if (doubtful.size > MOST_DOUBTFUL) doubtful.clear();
       doubtful.add(key);
-      await store.deliveries.release(key);
+      await store.deliveries.release(key).catch(() => {});
       throw error;
     }
   }
   doubtful.delete(key);
-  await store.deliveries.done(key);
+  await orElse({ log }, undefined, store.deliveries.done(key));
 }
 
 /** The last piece of work in each channel; what comes later waits for it. */
@@ -120,6 +120,11 @@ export function inOrder<Result>(
 
 function questionKey({ team, channel, ts }: Question): string {
   return keyOf('slack', team, channel, ts);
+}
+
+/** What the conversation held before a question, so that a changed question is not read as a follow-up to itself. */
+function beforeKey({ team, channel, ts }: Question): string {
+  return keyOf('slack', team, channel, ts, 'before');
 }
 
 /** A thread is one conversation; so is a direct message outside any thread. */

@@ -30,23 +30,23 @@ export interface RunningApp {
 const LONGEST_STOP_MS = 7_000;
 
 /**
- * Starts Slack.
+ * Starts Slack. A `signal` ends a start that waits for Slack.
  * @throws Error with one line that says what is wrong and what to do
  */
-export async function startSlackApp({ variables, ...shared }: StartDeps): Promise<RunningApp> {
+export async function startSlackApp({ variables, ...shared }: StartDeps, signal?: AbortSignal): Promise<RunningApp> {
   const { log, store } = shared;
   const logger = slackLogger(log);
-  const authorize = variables.SLACK_BOT_TOKEN ? await ownAuthorization(variables, variables.SLACK_BOT_TOKEN, log) : undefined;
+  const { SLACK_BOT_TOKEN: token } = variables;
+  const authorize = token ? await until(signal, ownAuthorization(variables, token, log)) : undefined;
   const receiver = receiverOf({ store, log, logger, variables });
   const app = buildApp({ ...shared, turnstile: new Turnstile(), logger, variables, receiver, authorize });
-  const broken = listenError(receiver);
   try {
-    await Promise.race([app.start(), broken]);
+    await until(signal, app.start(), listenError(receiver));
   } catch (error) {
     await receiver.stop().catch(() => {});
-    throw startError(error, variables);
+    throw signal?.aborted ? signal.reason : startError(error, variables);
   }
-  const port = await portOf(receiver);
+  const port = await listening(receiver);
   if (port !== null) log.info({ port }, 'Slack listens');
   return {
     port,
@@ -55,6 +55,21 @@ export async function startSlackApp({ variables, ...shared }: StartDeps): Promis
       await receiver.stop().catch(() => {});
     },
   };
+}
+
+/** The first of some promises to end, unless the signal comes before. */
+async function until<Result>(signal: AbortSignal | undefined, ...awaited: Promise<Result>[]): Promise<Result> {
+  signal?.throwIfAborted();
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const abort = (): void => reject(signal?.reason);
+  signal?.addEventListener('abort', abort, { once: true });
+  // What is not waited for any more fails unheard.
+  for (const each of awaited) each.catch(() => {});
+  try {
+    return await Promise.race([...awaited, aborted]);
+  } finally {
+    signal?.removeEventListener('abort', abort);
+  }
 }
 
 /** Who the app is in the workspace of its token, asked once. */
@@ -94,14 +109,19 @@ function unreachable(error: unknown, url: string): Error {
 /** Rejects if the pages of OAuth beside a socket cannot be served: Bolt waits for nothing there. */
 function listenError(receiver: Receiver): Promise<never> {
   const { promise, reject } = Promise.withResolvers<never>();
-  promise.catch(() => {});
   if (!(receiver instanceof HTTPReceiver)) serverOf(receiver)?.on('error', reject);
   return promise;
 }
 
-async function portOf(receiver: Receiver): Promise<number | null> {
+/** Slack sends a request in one go; whoever does not is not Slack. */
+const SLOWEST_REQUEST_MS = 10_000;
+
+/** The port of a receiver that listens. */
+async function listening(receiver: Receiver): Promise<number | null> {
   const server = serverOf(receiver);
   if (!server) return null;
+  server.headersTimeout = SLOWEST_REQUEST_MS;
+  server.requestTimeout = SLOWEST_REQUEST_MS;
   if (!server.listening) await new Promise((resolve) => server.once('listening', resolve));
   return (server.address() as AddressInfo).port;
 }

@@ -44,51 +44,81 @@ export interface Turn {
 /** How an answer is shown; what is left out is as in a thread that everybody reads. */
 export type Shape = Partial<Pick<AnswerOptions, 'share' | 'csv' | 'showQuestion' | 'nativeTable' | 'nativeFeedback' | 'most'>>;
 
-/** Questions of one person. */
+/** Questions of one person, buttons that ask again among them. */
 const LIMIT = { points: 60, seconds: 60 };
 
 /** What holds where somebody asks. */
-export function settingsOf(
-  { store }: SlackDeps,
-  { team, channel, user }: Pick<Asker, 'team' | 'channel' | 'user'>,
-): Promise<SettingsRecord> {
-  return store.settings.get({ surface: 'slack', community: team, place: channel, user });
+export function settingsOf(deps: SlackDeps, { team, channel, user }: Pick<Asker, 'team' | 'channel' | 'user'>): Promise<SettingsRecord> {
+  return orElse(deps, {}, deps.store.settings.get({ surface: 'slack', community: team, place: channel, user }));
+}
+
+/** How a question is taken, where that is not as its conversation and the settings say. */
+export interface TurnOptions {
+  /** Goes before the country that is set. */
+  home?: string | undefined;
+  /** Goes before what the conversation holds. */
+  before?: ConversationContext | null;
 }
 
 /**
  * Answers what somebody wrote, as Slack sends it. Gives one line instead where it is not answered: an empty or overlong
- * text, too many questions at once. `home` goes before the country that is set.
+ * text, too many questions at once.
  */
-export async function takeTurn(deps: SlackDeps, asker: Asker, sent: string, home?: string): Promise<Turn | string> {
+export async function takeTurn(deps: SlackDeps, asker: Asker, sent: string, options: TurnOptions = {}): Promise<Turn | string> {
   const text = written(sent);
   if (text === '') return 'What is the question? For example: breach notification deadline in Thailand?';
   const refusal = LexSea.refusal(text);
   if (refusal) return `That is not answered: ${refusal}.`;
-  const { allowed, retryAfter } = await deps.store.limits.take(keyOf('slack', asker.team, 'ask', asker.user), LIMIT);
-  if (!allowed) return `You have asked ${LIMIT.points} questions within a minute; ask again in ${retryAfter} seconds.`;
-  const key = keyOf('slack', asker.team, ...asker.conversation);
-  const [{ country }, before] = await Promise.all([settingsOf(deps, asker), deps.store.conversations.get(key)]);
-  await deps.turnstile.pass();
-  const { answer, context } = deps.lexsea.converse(text, before, { home: home ?? country });
-  if (context && answer.kind !== 'no-answer') await remember(deps, key, context);
-  return { answer, before, after: context };
+  const slower = await slowDown(deps, asker);
+  if (slower) return slower;
+  const before = options.before === undefined ? await contextOf(deps, asker) : options.before;
+  return converse(deps, asker, text, before, options.home);
 }
 
 /** Answers again what a button carries; for a follow-up, what was recognised before it is taken from the button, else from the conversation. */
-export async function takeAgain(deps: SlackDeps, asker: Asker, carried: Carried): Promise<Turn> {
-  if ('topic' in carried) return { answer: deps.lexsea.compare(carried.topic, carried.states), before: null, after: null, asked: carried };
-  const key = keyOf('slack', asker.team, ...asker.conversation);
-  const [{ country }, known] = await Promise.all([settingsOf(deps, asker), carried.c ? null : deps.store.conversations.get(key)]);
-  const before = carried.c ?? known;
+export async function takeAgain(deps: SlackDeps, asker: Asker, carried: Carried): Promise<Turn | string> {
+  const slower = await slowDown(deps, asker);
+  if (slower) return slower;
+  if ('topic' in carried) return compareTurn(deps, carried);
+  return converse(deps, asker, carried.q, carried.c ?? (await contextOf(deps, asker)));
+}
+
+/** A comparison by topic. */
+export async function compareTurn({ lexsea, turnstile }: SlackDeps, asked: CarriedTopic): Promise<Turn> {
+  await turnstile.pass();
+  return { answer: lexsea.compare(asked.topic, asked.states), before: null, after: null, asked };
+}
+
+/** One line for who has asked too much in a minute; null for everybody else. */
+export async function slowDown(deps: SlackDeps, { team, user }: Pick<Asker, 'team' | 'user'>): Promise<string | null> {
+  const free = { allowed: true, retryAfter: 0 };
+  const { allowed, retryAfter } = await orElse(deps, free, deps.store.limits.take(keyOf('slack', team, 'ask', user), LIMIT));
+  return allowed ? null : `You have asked ${LIMIT.points} questions within a minute; ask again in ${retryAfter} seconds.`;
+}
+
+/** What the last turn of a conversation left. */
+export function contextOf(
+  deps: SlackDeps,
+  { team, conversation }: Pick<Asker, 'team' | 'conversation'>,
+): Promise<ConversationContext | null> {
+  return orElse(deps, null, deps.store.conversations.get(keyOf('slack', team, ...conversation)));
+}
+
+async function converse(deps: SlackDeps, asker: Asker, text: string, before: ConversationContext | null, home?: string): Promise<Turn> {
+  const { country } = await settingsOf(deps, asker);
   await deps.turnstile.pass();
-  const { answer, context } = deps.lexsea.converse(carried.q, before, { home: country });
-  if (context && answer.kind !== 'no-answer') await remember(deps, key, context);
+  const { answer, context } = deps.lexsea.converse(text, before, { home: home ?? country });
+  if (context && answer.kind !== 'no-answer')
+    await orElse(deps, undefined, deps.store.conversations.put(keyOf('slack', asker.team, ...asker.conversation), context));
   return { answer, before, after: context };
 }
 
-/** An answer is worth more than that a follow-up to it is understood. */
-async function remember({ store, log }: SlackDeps, key: string, context: ConversationContext): Promise<void> {
-  await store.conversations.put(key, context).catch((error: unknown) => log.warn({ err: error }, 'a conversation could not be kept'));
+/** An answer is worth more than what the store adds to it: where the store fails, the answer goes on without. */
+export async function orElse<Value>({ log }: Pick<SlackDeps, 'log'>, otherwise: Value, asked: Promise<Value>): Promise<Value> {
+  return asked.catch((error: unknown) => {
+    log.warn({ err: error }, 'the store failed; going on without it');
+    return otherwise;
+  });
 }
 
 /** The messages of a turn. */

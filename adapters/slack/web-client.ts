@@ -52,6 +52,11 @@ export function refusesBlocks(error: unknown): boolean {
 }
 
 const NO_ENTRY = new Set([
+  // The question was deleted before it was answered.
+  'thread_not_found',
+  'invalid_thread_ts',
+  'message_not_found',
+
   'not_in_channel',
   'channel_not_found',
   'is_archived',

@@ -1,10 +1,9 @@
 /** The global shortcut: a form with country, topic and question, and the answer in its place. Nothing is posted. */
 import type { App, GlobalShortcut } from '@slack/bolt';
 import { isMemberState } from '../../../src/corpus/member-states.ts';
-import { keyOf } from '../../../src/store/keys.ts';
 import { placeName } from '../../presentation/labels.ts';
 import { answerModal, askModal } from '../render/ask-modal.ts';
-import { messagesOf, type SlackDeps, type Turn, takeTurn } from '../turn.ts';
+import { compareTurn, messagesOf, type SlackDeps, settingsOf, slowDown, type Turn, takeTurn } from '../turn.ts';
 import { placeChoices, topicChoices } from './choices.ts';
 import { chosen, typed } from './form.ts';
 import { teamOf } from './from.ts';
@@ -16,7 +15,7 @@ export function registerAskShortcut(app: App, deps: SlackDeps): void {
   const { index } = deps.lexsea;
   app.shortcut<GlobalShortcut>({ callback_id: 'ask', type: 'shortcut' }, async ({ shortcut, ack, client, context, body }) => {
     await ack();
-    const { country } = await deps.store.settings.get({ surface: 'slack', community: teamOf(context, body), user: shortcut.user.id });
+    const { country } = await settingsOf(deps, { team: teamOf(context, body), channel: '', user: shortcut.user.id });
     await client.views.open({ trigger_id: shortcut.trigger_id, view: askModal(placeChoices(index), topicChoices(index), country) });
   });
   app.view('ask', async ({ ack, view, body, context }) => {
@@ -46,14 +45,13 @@ async function answerForm(deps: SlackDeps, team: string, user: string, { questio
   const { lexsea } = deps;
   const label = topic && lexsea.index.topic(topic)?.label;
   const asker = { team, channel: '', user, conversation: ['form', user] };
-  await deps.store.conversations.remove(keyOf('slack', team, ...asker.conversation));
-  if (question !== '') return takeTurn(deps, asker, escapedLike(question), country);
+  // A form begins a conversation.
+  const anew = { before: null, home: country };
+  if (question !== '') return takeTurn(deps, asker, escapedLike(question), anew);
   if (!topic || !label) return null;
-  if (country && isMemberState(country)) return takeTurn(deps, asker, `${label} in ${placeName(lexsea.index, country)}`);
-  const asked = { topic, states: [] };
-  return lexsea.index.topic(topic)?.comparison
-    ? { answer: lexsea.compare(topic), before: null, after: null, asked }
-    : takeTurn(deps, asker, label);
+  if (country && isMemberState(country)) return takeTurn(deps, asker, `${label} in ${placeName(lexsea.index, country)}`, anew);
+  if (!lexsea.index.topic(topic)?.comparison) return takeTurn(deps, asker, label, anew);
+  return (await slowDown(deps, asker)) ?? compareTurn(deps, { topic, states: [] });
 }
 
 /** A form gives what was typed as it was typed; everything else comes escaped. */

@@ -1,10 +1,11 @@
 /** The assistant pane: a greeting with prompts that fit the reader's country, a title, a status while working, follow-ups. */
 import { type App, Assistant } from '@slack/bolt';
 import { keyOf } from '../../../src/store/keys.ts';
+import { postAnswer } from '../post.ts';
 import { shortened, written } from '../render/escape.ts';
 import { note } from '../render/texts.ts';
-import { reply } from '../reply.ts';
-import { type SlackDeps, settingsOf } from '../turn.ts';
+import { once, reply } from '../reply.ts';
+import { contextOf, type SlackDeps, settingsOf } from '../turn.ts';
 import { examples } from './choices.ts';
 import { isFromPerson, teamOf } from './from.ts';
 
@@ -33,11 +34,13 @@ export function registerAssistant(app: App, deps: SlackDeps): void {
     threadContextChanged: async () => {},
     threadStarted: async ({ event, client, context, body, setSuggestedPrompts }) => {
       const { channel_id: channel, thread_ts, user_id: user } = event.assistant_thread;
-      const { text, blocks } = note(GREETING);
-      await client.chat.postMessage({ channel, thread_ts, text, blocks });
-      const { country } = await settingsOf(deps, { team: teamOf(context, body), channel, user });
-      const suggested = prompts(examples(deps.lexsea.index, country, MOST_PROMPTS));
-      if (suggested) await attempt(() => setSuggestedPrompts({ title: 'For example', prompts: suggested }));
+      const team = teamOf(context, body);
+      await once(deps, keyOf('slack', team, channel, thread_ts, 'greeting'), async (mayBeThere) => {
+        await postAnswer({ client, channel, thread: thread_ts, question: thread_ts }, [note(GREETING)], mayBeThere);
+        const { country } = await settingsOf(deps, { team, channel, user });
+        const suggested = prompts(examples(deps.lexsea.index, country, MOST_PROMPTS));
+        if (suggested) await attempt(() => setSuggestedPrompts({ title: 'For example', prompts: suggested }));
+      });
     },
     userMessage: async ({ event, client, context, body, setStatus, setTitle, setSuggestedPrompts }) => {
       if (!isFromPerson(event)) return;
@@ -49,7 +52,7 @@ export function registerAssistant(app: App, deps: SlackDeps): void {
         thread_ts: thread,
       } = event as typeof event & { user?: string; text?: string; thread_ts?: string };
       const team = teamOf(context, body);
-      const known = await deps.store.conversations.get(keyOf('slack', team, channel, thread ?? 'direct'));
+      const known = await contextOf(deps, { team, conversation: [channel, thread ?? 'direct'] });
       await reply(
         deps,
         { client, team, channel, user, ts, text, thread },

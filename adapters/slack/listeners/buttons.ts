@@ -70,7 +70,8 @@ async function compare(deps: SlackDeps, pressed: Pressed): Promise<void> {
 }
 
 /** Shows an answer where its button was pressed: in the modal, to one person, or in the thread. */
-async function deliver(deps: SlackDeps, pressed: Pressed, turn: Turn, shape: Shape): Promise<void> {
+async function deliver(deps: SlackDeps, pressed: Pressed, turn: Turn | string, shape: Shape): Promise<void> {
+  if (typeof turn === 'string') return say(pressed, turn);
   const { body, client, asker, ts } = pressed;
   if (body.view) {
     await client.views.update({ view_id: body.view.id, view: answerModal(messagesOf(deps, turn, { ...IN_MODAL, ...shape })) });
@@ -109,7 +110,9 @@ async function sources(deps: SlackDeps, pressed: Pressed): Promise<void> {
 async function share(deps: SlackDeps, pressed: Pressed): Promise<void> {
   const carried = unpacked(Carried, pressed.value);
   if (!carried) return say(pressed, STALE);
-  const messages = messagesOf(deps, await takeAgain(deps, pressed.asker, carried), { showQuestion: true, most: MOST_RESPONSES });
+  const turn = await takeAgain(deps, pressed.asker, carried);
+  if (typeof turn === 'string') return say(pressed, turn);
+  const messages = messagesOf(deps, turn, { showQuestion: true, most: MOST_RESPONSES });
   await respondWith(pressed.body.response_url, messages, { public: true });
 }
 
@@ -122,6 +125,7 @@ function fileName(topic: string): string {
 async function csv(deps: SlackDeps, pressed: Pressed): Promise<void> {
   const carried = unpacked(Carried, pressed.value);
   const turn = carried && (await takeAgain(deps, pressed.asker, carried));
+  if (typeof turn === 'string') return say(pressed, turn);
   if (!turn?.answer.table) return say(pressed, STALE);
   const { client, body, asker } = pressed;
   const file = { file: Buffer.from(csvOf(turn.answer)), filename: fileName(turn.answer.table.topic), title: turn.answer.headline };

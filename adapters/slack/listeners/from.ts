@@ -10,6 +10,8 @@ export function isFromPerson(message: object): boolean {
 
 /** The workspace in which LexSEA is asked: where it is installed, which in a shared channel need not be the one of who asks. */
 export function teamOf(context: Context, body: object): string {
+  // Installed for a whole organisation: what is kept belongs to it, and goes when it uninstalls.
+  if (context.isEnterpriseInstall && context.enterpriseId) return context.enterpriseId;
   const { team_id, team } = body as { team_id?: unknown; team?: { id?: unknown } | null };
   return String(context.teamId ?? team_id ?? team?.id ?? context.enterpriseId ?? '');
 }

@@ -21,7 +21,7 @@ export async function openSettings(
   const direct = isDirect(channel);
   const admin = await isAdmin(client, user);
   if (direct && !admin)
-    return 'A direct message has no settings. Your own country is in the Home tab of LexSEA; a channel’s settings are set in the channel.';
+    return 'A direct message has no settings of its own: your country is in the Home tab of LexSEA, a channel’s settings are set in the channel, those of the workspace by its admins.';
   const own = direct ? null : await store.settings.own({ surface: 'slack', community: team, place: channel });
   const workspace = admin ? await store.settings.own({ surface: 'slack', community: team }) : null;
   await client.views.open({

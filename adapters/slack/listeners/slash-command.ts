@@ -8,7 +8,7 @@ import { written } from '../render/escape.ts';
 import type { SlackMessage } from '../render/pack.ts';
 import { helpMessages, listMessages, note, shownMessages } from '../render/texts.ts';
 import { MOST_RESPONSES, respondWith } from '../respond.ts';
-import { type Asker, messagesOf, type SlackDeps, settingsOf, type Turn, takeTurn } from '../turn.ts';
+import { type Asker, compareTurn, messagesOf, type SlackDeps, settingsOf, slowDown, type Turn, takeTurn } from '../turn.ts';
 import { teamOf } from './from.ts';
 import { openSettings } from './settings.ts';
 
@@ -27,9 +27,9 @@ export function registerSlashCommand(app: App, deps: SlackDeps): void {
     if (written(command.text).toLowerCase() === 'settings') return openSettingsOr(deps, client, asker, command);
     const said = await sayFor(deps, asker, command.text);
     if ('messages' in said) return respondWith(command.response_url, said.messages);
-    const { audience } = await settingsOf(deps, asker);
-    const isPublic = audience === 'public' && typeof said.turn !== 'string';
-    const shape = { share: !isPublic, showQuestion: isPublic, most: MOST_RESPONSES };
+    const { audience, quiet } = await settingsOf(deps, asker);
+    const isPublic = audience === 'public' && !quiet && typeof said.turn !== 'string';
+    const shape = { share: !isPublic && !quiet, showQuestion: isPublic, most: MOST_RESPONSES };
     await respondWith(command.response_url, messagesOf(deps, said.turn, shape), { public: isPublic });
   });
 }
@@ -60,7 +60,7 @@ async function sayFor(deps: SlackDeps, asker: Asker, sent: string): Promise<Said
       if (/^[\w:.-]+(#.*)?$/.test(rest)) return { messages: shown(deps, rest) };
       break;
     case 'compare': {
-      const compared = compare(deps, rest);
+      const compared = await compare(deps, asker, rest);
       if (compared) return { turn: compared };
       break;
     }
@@ -74,7 +74,8 @@ function split(text: string): [string, string] {
 }
 
 /** A comparison by topic, as `breach notification in SG,MY`; null if the words name no topic, which may then be a question. */
-function compare({ lexsea }: SlackDeps, words: string): Turn | string | null {
+async function compare(deps: SlackDeps, asker: Asker, words: string): Promise<Turn | string | null> {
+  const { lexsea } = deps;
   const [, written = words, list] = /^(.*?)\s+in\s+(\S.*)$/i.exec(words) ?? [];
   const named = (topic: string): string | null => orNull(() => topicOf(lexsea.index, topic));
   const topic = named(written) ?? named(words);
@@ -89,7 +90,7 @@ function compare({ lexsea }: SlackDeps, words: string): Turn | string | null {
   }
   const other = states.find((state) => !isMemberState(state));
   if (other) return `${other} is no member state of ASEAN; a comparison is of member states.`;
-  return { answer: lexsea.compare(topic, states), before: null, after: null, asked: { topic, states } };
+  return (await slowDown(deps, asker)) ?? compareTurn(deps, { topic, states });
 }
 
 function orNull<Value>(make: () => Value): Value | null {

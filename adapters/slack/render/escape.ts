@@ -6,7 +6,7 @@
 
 /** Control characters and those that turn the direction of what follows; tab and line break stay. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]/g;
+const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufff9-\ufffb]/g;
 
 /** Text as it may stand in `rich_text` and `plain_text`: well-formed, without what nobody sees. */
 export function literal(text: string): string {

@@ -60,10 +60,10 @@ export function listMessages(
 ): SlackMessage[] {
   const lines: Line[] = [
     { kind: 'paragraph', line: [text(title, { bold: true })] },
+    { kind: 'paragraph', line: [text('/lexsea show', { code: true }), text(' and an id shows it whole.')] },
     ...entries.map(
       ({ id, heading, place }): Line => ({ kind: 'bullet', line: [text(`${heading} (${place}) `), text(id, { code: true })] }),
     ),
-    { kind: 'small', content: '/lexsea show and an id shows it whole.' },
   ];
   return packWithin(most, lines, NO_TABLE);
 }
