@@ -3,7 +3,6 @@ import { z } from 'zod';
 
 /** Discord's own API; another base is for a proxy or a test server. */
 export const DISCORD_API = 'https://discord.com/api';
-const MOST_SHARDS = 1_000;
 
 const flag = z
   .enum(['on', 'off', 'true', 'false', '1', '0', 'yes', 'no'], { error: 'must be "on" or "off"' })
@@ -23,9 +22,9 @@ export const variables = z.object({
     .optional()
     .describe(`Base of Discord's REST API, for a proxy or a test server; ${DISCORD_API} if not set`),
   DISCORD_SHARDS: z
-    .union([z.literal('auto'), z.coerce.number().int().min(1).max(MOST_SHARDS)], {
-      error: `must be "auto" or a number from 1 to ${MOST_SHARDS}`,
-    })
+    .string()
+    .regex(/^(?:auto|[1-9]\d{0,2})$/, 'must be "auto" or a number from 1 to 999')
+    .transform((shards): number | 'auto' => (shards === 'auto' ? shards : Number(shards)))
     .optional()
     .describe('Number of shards, each a process of its own, or "auto"; one connection in this process if not set'),
   DISCORD_MESSAGE_CONTENT: flag
