@@ -7,6 +7,7 @@ import type { Store } from '../../src/store/open.ts';
 import { Turnstile } from '../service/turnstile.ts';
 import { buildApp } from './app.ts';
 import type { SlackVariables } from './configuration.ts';
+import { forgetRemoved } from './forget-removed.ts';
 import { slackLogger } from './logger.ts';
 import { type Receiver, receiverOf, serverOf } from './receivers.ts';
 import { SCOPES } from './scopes.ts';
@@ -48,9 +49,12 @@ export async function startSlackApp({ variables, ...shared }: StartDeps, signal?
   }
   const port = await listening(receiver);
   if (port !== null) log.info({ port }, 'Slack listens');
+  const stopping = new AbortController();
+  if (!token) void forgetRemoved({ store, log, logger, api: variables.SLACK_API_URL }, stopping.signal);
   return {
     port,
     async stop() {
+      stopping.abort();
       await app.drain(LONGEST_STOP_MS);
       await receiver.stop().catch(() => {});
     },

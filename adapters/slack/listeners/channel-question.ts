@@ -9,7 +9,7 @@ import { isFromPerson, teamOf } from './from.ts';
 const ASKS = /[?？؟;՞⸮]\s*$|[?？](\s|$)|(ไหม|มั้ย|หรือไม่|ບໍ່|លား)\s*$/u;
 
 /** Nobody has asked the bot: it answers where it is this sure. */
-const SURE = 0.8;
+const SURE = 0.7;
 
 export function registerChannelQuestion(app: App, deps: SlackDeps): void {
   app.event('message', async ({ event, client, context, body }) => {

@@ -39,6 +39,8 @@ export function shortened(text: string, most: number): string {
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
+/** Units of a character as readers see it, an emoji of a family among them. */
+const LONGEST_CHARACTER = 64;
 const ENDS = ['. ', '; ', '\n', '。', '၊ ', '။ ', '។ '];
 
 /**
@@ -52,8 +54,11 @@ export function headOf(text: string, most: number): number {
   const word = lastEnd(text, ' ', most);
   if (word > most / 2) return word;
   let character = 0;
-  for (const { index, segment } of graphemes.segment(text.slice(0, most + 1)))
-    if (index + segment.length <= most) character = index + segment.length;
+  // Looks beyond the cut, so that a character that goes on there is seen to.
+  for (const { index, segment } of graphemes.segment(text.slice(0, most + LONGEST_CHARACTER))) {
+    if (index + segment.length > most) break;
+    character = index + segment.length;
+  }
   if (character > 0) return character;
   return isLowSurrogate(text, most) ? Math.max(1, most - 1) : most;
 }
