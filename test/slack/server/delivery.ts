@@ -1,6 +1,8 @@
 /** Delivers events, commands and interactions to the app, over its socket or to its address, and again where Slack would. */
 
 import { createHmac } from 'node:crypto';
+import { Agent, type IncomingHttpHeaders, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import type { Ack, Ledger } from './ledger.ts';
 import type { Json } from './schema.ts';
 import type { SocketMode } from './socket-mode.ts';
@@ -21,6 +23,14 @@ export interface Forgery {
   timestamp?: number;
 }
 
+/** The response to a request. */
+export interface Posted {
+  status: number;
+  headers: IncomingHttpHeaders;
+  text: string;
+  ms: number;
+}
+
 export interface DeliveryOptions {
   signingSecret: string;
   /** How long Slack waits for an acknowledgement, in milliseconds. */
@@ -37,6 +47,8 @@ export class Delivery {
   readonly #ledger: Ledger;
   readonly #socket: SocketMode;
   readonly #options: DeliveryOptions;
+  readonly #agent = new Agent({ keepAlive: true });
+  #underWay = 0;
   /** Repetitions that wait for their time, or for a connection. */
   readonly #later = new Map<Parcel, { attempt: number; reason: string; timer: NodeJS.Timeout }>();
 
@@ -53,16 +65,19 @@ export class Delivery {
   /** Delivers once, and events again as often as Slack would. Resolves with what the first attempt came to. */
   async deliver(parcel: Parcel, attempt = 0, reason = ''): Promise<Ack> {
     if (attempt === 0) this.parcels.push(parcel);
+    this.#underWay += 1;
     const { ack, again } =
       this.url === null ? await this.#overSocket(parcel, attempt, reason) : await this.#overHttp(parcel, attempt, reason);
+    this.#underWay -= 1;
     this.#ledger.acks.push(ack);
     if (again !== null && parcel.kind === 'event') this.#repeat(parcel, attempt, again);
     this.#ledger.changed();
     return ack;
   }
 
-  /** Makes every repetition that waits now. */
+  /** Makes every repetition that waits now, unless there is no connection to make it over. */
   retryNow(): void {
+    if (this.url === null && this.#socket.open.length === 0) return;
     for (const [parcel, { attempt, reason, timer }] of [...this.#later]) {
       clearTimeout(timer);
       this.#later.delete(parcel);
@@ -70,33 +85,53 @@ export class Delivery {
     }
   }
 
-  /** How many repetitions wait. */
+  /** How many deliveries are not acknowledged: under way, or to be made again. */
   get waiting(): number {
-    return this.#later.size;
+    return this.#underWay + this.#later.size;
   }
 
   close(): void {
+    this.#agent.destroy();
     for (const { timer } of this.#later.values()) clearTimeout(timer);
     this.#later.clear();
   }
 
-  /** Sends one signed request, or a forged one, and gives the status and body of the response. */
-  async post(body: string, contentType: string, headers: Record<string, string> = {}, forgery: Forgery = {}): Promise<Response> {
+  /** Sends one signed request, or a forged one. `ms` is counted from when the request had left. */
+  post(body: string, contentType: string, headers: Record<string, string> = {}, forgery: Forgery = {}): Promise<Posted> {
     const timestamp = forgery.timestamp ?? Math.floor(Date.now() / 1000);
     const hmac = createHmac('sha256', forgery.secret ?? this.#options.signingSecret)
       .update(`v0:${timestamp}:${body}`)
       .digest('hex');
-    return fetch(this.url ?? '', {
+    const sending = request(this.url ?? '', {
       method: 'POST',
+      agent: this.#agent,
       headers: {
         'Content-Type': contentType,
+        'Content-Length': Buffer.byteLength(body),
         'User-Agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
         'X-Slack-Request-Timestamp': String(timestamp),
         'X-Slack-Signature': forgery.signature ?? `v0=${hmac}`,
         ...headers,
       },
-      body,
-      signal: AbortSignal.timeout(this.#options.ackTimeout),
+    });
+    return new Promise((resolve, reject) => {
+      let sent = performance.now();
+      let timer: NodeJS.Timeout | undefined;
+      sending.on('finish', () => {
+        sent = performance.now();
+        timer = setTimeout(() => sending.destroy(new Error('timeout')), this.#options.ackTimeout);
+      });
+      sending.on('error', (error) => {
+        clearTimeout(timer);
+        reject(error);
+      });
+      sending.on('response', (response) => {
+        const ms = performance.now() - sent;
+        clearTimeout(timer);
+        const { statusCode: status = 0, headers: received } = response;
+        text(response).then((all) => resolve({ status, headers: received, text: all, ms }), reject);
+      });
+      sending.end(body);
     });
   }
 
@@ -146,17 +181,15 @@ export class Delivery {
     const base = { kind: parcel.kind, type: parcel.type, id: parcel.id, attempt };
     const { body, contentType } = this.body(parcel);
     const retry: Record<string, string> = attempt > 0 ? { 'X-Slack-Retry-Num': String(attempt), 'X-Slack-Retry-Reason': reason } : {};
-    const sent = performance.now();
+    const began = performance.now();
     try {
-      const response = await this.post(body, contentType, retry);
-      const ms = performance.now() - sent;
-      const text = await response.text();
-      const payload = response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text;
-      const again = response.ok || response.headers.get('x-slack-no-retry') === '1' ? null : 'http_error';
-      return { ack: { ...base, ms, status: response.status, payload }, again };
+      const { status, headers, ms, ...received } = await this.post(body, contentType, retry);
+      const payload = headers['content-type']?.includes('json') ? JSON.parse(received.text) : received.text;
+      const again = status < 300 || headers['x-slack-no-retry'] === '1' ? null : 'http_error';
+      return { ack: { ...base, ms, status, payload }, again };
     } catch (error) {
-      const again = error instanceof Error && error.name === 'TimeoutError' ? 'http_timeout' : 'connection_failed';
-      return { ack: { ...base, ms: performance.now() - sent, status: 0, payload: null }, again };
+      const again = error instanceof Error && error.message === 'timeout' ? 'http_timeout' : 'connection_failed';
+      return { ack: { ...base, ms: performance.now() - began, status: 0, payload: null }, again };
     }
   }
 }

@@ -237,10 +237,10 @@ export class Person {
     await Promise.all(parcels.map((event) => this.#slack.tell(this.#team, { ...event, event_ts: this.#slack.ledger.nextTs() })));
   }
 
-  /** Sends the event of a mention as somebody would who is not Slack; gives the HTTP status. Nothing is written to the channel. */
-  async forge(channel: Channel, text: string, forgery: Forgery): Promise<number> {
-    const ts = this.#slack.ledger.nextTs();
-    const event = { type: 'app_mention', user: this.id, text: `<@${this.#team.botUser}> ${text}`, ts, channel: channel.id, event_ts: ts };
+  /** Sends the event of a mention as somebody would who is not Slack, or as Slack with its clock behind; gives the HTTP status. */
+  async forge(on: Message, forgery: Forgery): Promise<number> {
+    const { ts, channel, text } = on;
+    const event = { type: 'app_mention', user: this.id, text: `<@${this.#team.botUser}> ${text}`, ts, channel, event_ts: ts };
     const { body, contentType } = this.#slack.delivery.body(eventParcel(event, this.#team));
     return (await this.#slack.delivery.post(body, contentType, {}, forgery)).status;
   }

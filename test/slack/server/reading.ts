@@ -74,18 +74,23 @@ export interface Link {
 const MRKDWN_LINK = /<((?:https?|mailto|tel|slack):[^<>|]*)(?:\|([^<>]*))?>/g;
 const MARKDOWN_LINK = /\[([^\]]*)\]\((https?:[^)\s]*)\)/g;
 
-/** Every text that Slack reads as mrkdwn, or as Markdown: the message's own text, mrkdwn objects, markdown blocks. */
-function marked(shown: Shown): string[] {
+/** Every text that Slack reads as mrkdwn: the message's own, and mrkdwn objects. */
+function mrkdwnIn(shown: Shown): string[] {
   const own = 'view' in shown ? [] : [shown.text];
-  const within = [...objectsIn(blocksOf(shown))].filter((each) => each.type === 'mrkdwn' || each.type === 'markdown');
-  return [...own, ...within.map((each) => String(each.text))];
+  return [...own, ...textsOf(shown, 'mrkdwn')];
+}
+
+function textsOf(shown: Shown, type: 'mrkdwn' | 'markdown'): string[] {
+  return [...objectsIn(blocksOf(shown))].filter((each) => each.type === type).map((each) => String(each.text));
 }
 
 /** Every link that can be followed. */
 export function links(shown: Shown): Link[] {
   const found: Link[] = [];
-  for (const text of marked(shown)) {
+  for (const text of mrkdwnIn(shown)) {
     for (const [, url = '', label] of text.matchAll(MRKDWN_LINK)) found.push({ url, label: label ?? url });
+  }
+  for (const text of textsOf(shown, 'markdown')) {
     for (const [, label = '', url = ''] of text.matchAll(MARKDOWN_LINK)) found.push({ url, label });
   }
   for (const each of objectsIn(blocksOf(shown))) {
@@ -97,7 +102,9 @@ export function links(shown: Shown): Link[] {
 
 /** Whom a message notifies: `<!channel>`, `<@U…>`, user groups and broadcasts, wherever Slack reads them. */
 export function pings(shown: Shown): string[] {
-  const found = marked(shown).flatMap((text) => [...text.matchAll(/<(![^<>]*|@[^<>]*)>/g)].map((match) => match[0]));
+  const found = [...mrkdwnIn(shown), ...textsOf(shown, 'markdown')].flatMap((text) =>
+    [...text.matchAll(/<(![^<>]*|@[^<>]*)>/g)].map((match) => match[0]),
+  );
   for (const each of objectsIn(blocksOf(shown))) {
     if (each.type === 'user') found.push(`<@${each.user_id}>`);
     if (each.type === 'usergroup') found.push(`<!subteam^${each.usergroup_id}>`);

@@ -24,7 +24,7 @@ export class SocketMode {
   refusing = false;
   /** Acknowledgements that are received and not heeded, as if lost on the way. */
   losing = 0;
-  /** Called when a connection has come. */
+  /** Called when a connection has come, or was refused. */
   onConnection: () => void = () => {};
   readonly #server = new WebSocketServer({ noServer: true });
   readonly #tickets = new Set<string>();
