@@ -83,6 +83,8 @@ describe('rate limits and faults', () => {
     const sent = ana.mention(ana.channel, BREACH);
     sent.again();
     await sent.answer();
+    await discord.settled();
+    discord.forgetNonces();
     sent.again();
     const reply = await ana.slash('ask', { question: BREACH });
     reply.interaction.deliver();

@@ -204,6 +204,11 @@ export class Discord {
     return this.actor(user, directChannel(this.state, user.id));
   }
 
+  /** Nonces are enforced for the messages "in the past few minutes" (resources/message): those minutes are over. */
+  forgetNonces(): void {
+    for (const channel of this.state.channels.values()) for (const message of channel.messages.values()) message.nonce = undefined;
+  }
+
   limit(...args: Parameters<Http['limit']>): void {
     this.http.limit(...args);
   }
