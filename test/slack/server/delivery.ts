@@ -48,6 +48,8 @@ export class Delivery {
   readonly #socket: SocketMode;
   readonly #options: DeliveryOptions;
   readonly #agent = new Agent({ keepAlive: true });
+  /** Whether responses over HTTP are lost on the way. */
+  losing = false;
   #underWay = 0;
   /** Repetitions that wait for their time, or for a connection. */
   readonly #later = new Map<Parcel, { attempt: number; reason: string; timer: NodeJS.Timeout }>();
@@ -184,6 +186,7 @@ export class Delivery {
     const began = performance.now();
     try {
       const { status, headers, ms, ...received } = await this.post(body, contentType, retry);
+      if (this.losing) throw new Error('lost');
       const payload = headers['content-type']?.includes('json') ? JSON.parse(received.text) : received.text;
       const again = status < 300 || headers['x-slack-no-retry'] === '1' ? null : 'http_error';
       return { ack: { ...base, ms, status, payload }, again };

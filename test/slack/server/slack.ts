@@ -234,6 +234,12 @@ export class SlackServer {
     this.socket.disconnect(reason);
   }
 
+  /** Loses every acknowledgement from now on, or no longer: events come again whose acknowledgement is lost. */
+  loseAcks(losing: boolean): void {
+    this.socket.losing = losing;
+    this.delivery.losing = losing;
+  }
+
   retryNow(): void {
     this.delivery.retryNow();
   }

@@ -22,8 +22,8 @@ export class SocketMode {
   /** How many connections there have been. */
   connections = 0;
   refusing = false;
-  /** Acknowledgements that are received and not heeded, as if lost on the way. */
-  losing = 0;
+  /** Whether acknowledgements are lost on the way. */
+  losing = false;
   /** Called when a connection has come, or was refused. */
   onConnection: () => void = () => {};
   readonly #server = new WebSocketServer({ noServer: true });
@@ -121,10 +121,7 @@ export class SocketMode {
     const { envelope_id: id, payload } = JSON.parse(text) as { envelope_id?: string; payload?: unknown };
     const pending = id === undefined ? undefined : this.#pending.get(id);
     if (id === undefined || !pending) return;
-    if (this.losing > 0) {
-      this.losing -= 1;
-      return;
-    }
+    if (this.losing) return;
     this.#pending.delete(id);
     pending.settle({ ms: received - pending.sent, payload });
   }
