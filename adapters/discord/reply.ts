@@ -11,7 +11,7 @@ import { keyOf } from '../../src/store/keys.ts';
 import type { Deps } from './deps.ts';
 import { type Components, note } from './render/components.ts';
 import { escaped } from './render/escape.ts';
-import { Sending } from './sending.ts';
+import { deferralsSent, Sending } from './sending.ts';
 import type { DiscordSettings, Where } from './settings.ts';
 import { remember } from './turn.ts';
 import { isStillThere, lastSettings, settingsAt, type Use, waitFor, whereOf } from './where.ts';
@@ -63,12 +63,12 @@ export async function replyTo(
   const sending = new Sending(interaction, options.update ? (interaction as MessageComponentInteraction) : null);
   const where = whereOf(interaction);
   try {
+    if (!(await isOurs(interaction, where, deps))) return sending.leave();
     if (deps.turnstile.waiting > LONG_QUEUE) {
       sending.settle(options.private ?? (lastSettings(where) ?? (await settingsAt(deps, where))).private);
       sending.defer();
     }
-    await deps.turnstile.pass();
-    if (!(await isOurs(interaction, where, deps))) return sending.leave();
+    await turnOf(deps);
     const settings = await settingsAt(deps, where);
     const isPrivate = sending.settle(options.private ?? settings.private);
     const seconds = await waitFor(deps, where, interaction.user.id, options.use, settings);
@@ -83,6 +83,15 @@ export async function replyTo(
   }
   if (isStillThere(interaction.client, where))
     await deps.store.deliveries.done(keyFor(interaction, where)).catch((err: unknown) => deps.log.warn({ err }, 'interaction not marked'));
+}
+
+/** Waits for its turn, and lets those go before who have yet to be told that they must wait. */
+async function turnOf({ turnstile }: Deps): Promise<void> {
+  await turnstile.pass();
+  const others = deferralsSent();
+  if (others === null) return;
+  await others;
+  await turnstile.pass();
 }
 
 /** Whether this process answers: two of ours receive an interaction while one takes over from the other. A store that cannot tell keeps nobody from being answered. */

@@ -1,4 +1,5 @@
 /** The sending of one reply: at once where it is ready, and where it takes long after a word that it does. */
+import { setTimeout as setTimeoutAsync } from 'node:timers/promises';
 import {
   type AttachmentBuilder,
   DiscordAPIError,
@@ -11,6 +12,17 @@ import type { Components } from './render/components.ts';
 
 /** Discord gives three seconds; whoever waits for a second should see that something happens. */
 const DEFER_AFTER_MS = 1_000;
+
+/** Deferrals that are on their way. */
+const deferrals = new Set<Promise<unknown>>();
+/** Longest that others wait for them: one that hangs must keep nobody from being answered. */
+const LONGEST_WAIT_MS = 500;
+
+/** Resolves when those who wait have been told so, or after half a second; null if nobody is being told. */
+export function deferralsSent(): Promise<unknown> | null {
+  if (deferrals.size === 0) return null;
+  return Promise.race([Promise.allSettled(deferrals), setTimeoutAsync(LONGEST_WAIT_MS, undefined, { ref: false })]);
+}
 
 export class Sending {
   readonly #interaction: RepliableInteraction;
@@ -52,6 +64,8 @@ export class Sending {
         () => null,
         (error: unknown) => error,
       );
+    const deferring = this.#deferring.finally(() => deferrals.delete(deferring));
+    deferrals.add(deferring);
   }
 
   /** Leaves the reply to another process, which has the interaction too. */
@@ -103,14 +117,16 @@ export class Sending {
       if (resource?.message) return resource.message.id;
     } catch (error) {
       alreadyDone(error);
-      this.#begun = true;
       interaction.replied = true;
     }
-    return (await interaction.fetchReply()).id;
+    // Answered already: by our own first try, or by a process that took over and has only said that it takes long.
+    const { id } = await interaction.editReply({ components, files, flags: MessageFlags.IsComponentsV2 });
+    this.#begun = true;
+    return id;
   }
 }
 
-/** The response to our first try was lost and the second found the interaction answered: that is as good. */
+/** Somebody has answered the interaction already, most likely our own first try, whose response was lost: that is as good. */
 function alreadyDone(error: unknown): void {
   if (!(error instanceof DiscordAPIError) || error.code !== RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged) throw error;
 }
