@@ -15,6 +15,7 @@ export interface App {
 
 /** Discord allows three seconds for an answer; a request that hangs for longer than this is tried again. */
 const REQUEST_MS = 15_000;
+const TELL_AGAIN_MS = 60_000;
 
 export function buildApp(deps: Deps, api: string = DISCORD_API): App {
   const { log, readsMessages } = deps;
@@ -45,7 +46,13 @@ export function buildApp(deps: Deps, api: string = DISCORD_API): App {
   client.on(Events.GuildDelete, (guild) => work.run(() => onGuildDelete(guild, deps)));
   client.on(Events.Error, (error) => log.error({ err: error }, 'Discord client'));
   client.on(Events.ShardError, (error, shard) => log.warn({ shard, err: error }, 'gateway error'));
-  client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, 'gateway reconnects'));
+  // Where Discord is away it is tried twice a second, for hours perhaps: the log says so once a minute.
+  const told = new Map<number, number>();
+  client.on(Events.ShardReconnecting, (shard) => {
+    if (Date.now() - (told.get(shard) ?? 0) < TELL_AGAIN_MS) return;
+    told.set(shard, Date.now());
+    log.info({ shard }, 'gateway reconnects');
+  });
   client.on(Events.ShardResume, (shard, replayed) => log.info({ shard, replayed }, 'gateway resumed'));
   client.rest.on('rateLimited', ({ route, global, timeToReset, scope }) =>
     log.warn({ route, global, scope, ms: timeToReset }, 'rate limited'),

@@ -18,7 +18,7 @@ type Way = 'mention' | 'direct' | 'thread' | 'forum';
 export async function onMessage(message: Message, deps: Deps): Promise<void> {
   if (message.author.bot || message.webhookId !== null || message.system) return;
   if (message.type !== MessageType.Default && message.type !== MessageType.Reply) return;
-  const way = wayOf(message);
+  const way = wayOf(message, deps);
   if (way === null) return;
   const where = whereOfMessage(message);
   const key = keyOf('discord', where.community, 'message', message.id);
@@ -39,10 +39,12 @@ export async function onMessage(message: Message, deps: Deps): Promise<void> {
   }
 }
 
-function wayOf(message: Message): Way | null {
+function wayOf(message: Message, { readsMessages }: Deps): Way | null {
   const { channel, client } = message;
   if (channel.isDMBased()) return 'direct';
   if (message.mentions.users.has(client.user.id)) return 'mention';
+  // Discord offers the role of the bot beside the bot itself; the text of such a message comes only with the intent.
+  if (readsMessages && message.mentions.roles.some(({ tags }) => tags?.botId === client.user.id)) return 'mention';
   if (channel.isThread() && channel.parent?.type === ChannelType.GuildForum && message.id === channel.id) return 'forum';
   // What is said to somebody else in a thread of ours is not for us.
   const toOthers = message.mentions.users.size > 0 || message.mentions.roles.size > 0 || message.mentions.everyone;
