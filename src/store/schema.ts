@@ -8,7 +8,7 @@ export interface Schema {
   conversation: { key: string; owner: string; context: string; expires_at: number };
   /** One row per process that has claimed something; dead once `alive_until` has passed. */
   process: { id: string; host: string; pid: number; alive_until: number };
-  delivery: { key: string; owner: string; process: string; done: number; expires_at: number };
+  delivery: { key: string; owner: string; process: string; done: number; note: string | null; expires_at: number };
   answered: { key: string; owner: string; reply: string; expires_at: number };
   feedback: {
     answer: string;

@@ -3,10 +3,13 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import Database from 'better-sqlite3';
+import fc from 'fast-check';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { parseNote } from '../../src/store/deliveries.ts';
 import { keyOf } from '../../src/store/keys.ts';
 import type { Store } from '../../src/store/open.ts';
 import { NODE } from '../adapters/run-terminal.ts';
+import { anyString } from '../strings.ts';
 import { temporaryFolder, temporaryStore } from './temporary-store.ts';
 
 afterEach(() => vi.useRealTimers());
@@ -198,6 +201,83 @@ describe('a process', () => {
     const claims = both.flatMap((each) => each.claims);
     for (const key of keys)
       expect(claims.filter((claim) => claim.startsWith(`${key} `)).sort(), key).toEqual([`${key} busy`, `${key} resumed`]);
+  });
+});
+
+describe('what a process leaves', () => {
+  const note = { channel: 'C1', ts: '170.1', user: 'U1' };
+
+  test('are the notes of what it had begun and not done, the oldest first', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: 1_000 });
+    const folder = temporaryFolder();
+    const first = await temporaryStore({ folder });
+    await first.deliveries.claim(other, { note: { ...note, ts: '170.2' } });
+    vi.setSystemTime(2_000);
+    await first.deliveries.claim(event, { note });
+    await first.deliveries.claim(keyOf('discord', 'G1', '1'), { note: { channel: '7' } });
+    await first.deliveries.claim(keyOf('slack', 'T1', 'no note'));
+    for (const [n, end] of (['done', 'release'] as const).entries()) {
+      const key = keyOf('slack', 'T1', `ended ${n}`);
+      await first.deliveries.claim(key, { note });
+      await first.deliveries[end](key);
+    }
+    const { deliveries } = await temporaryStore({ folder });
+    expect(await deliveries.abandoned('slack')).toEqual([]);
+    await first.close();
+    expect(await deliveries.abandoned('slack')).toEqual([
+      { note: { ...note, ts: '170.2' }, claimedAt: 1_000 },
+      { note, claimedAt: 2_000 },
+    ]);
+    expect(await deliveries.abandoned('discord')).toEqual([{ note: { channel: '7' }, claimedAt: 2_000 }]);
+  });
+
+  test('is not abandoned any more once somebody has resumed it', async () => {
+    const folder = temporaryFolder();
+    const first = await temporaryStore({ folder });
+    await first.deliveries.claim(event, { note });
+    await first.close();
+    const [second, third] = [await temporaryStore({ folder }), await temporaryStore({ folder })];
+    expect(await Promise.all([second, third].map(({ deliveries }) => deliveries.abandoned('slack')))).toHaveLength(2);
+    expect(await second.deliveries.claim(event, { note })).toBe('resumed');
+    expect(await third.deliveries.claim(event, { note })).toBe('busy');
+    expect(await third.deliveries.abandoned('slack')).toEqual([]);
+  });
+
+  test('stands in no file once it is done', async () => {
+    const folder = temporaryFolder();
+    const { deliveries } = await temporaryStore({ folder });
+    await deliveries.claim(event, { note: { user: 'UWHOASKED' } });
+    await deliveries.done(event);
+    const database = new Database(join(folder, 'lexsea.db'), { readonly: true });
+    expect(database.prepare('SELECT note FROM delivery').pluck().all()).toEqual([null]);
+    database.close();
+  });
+
+  test.each<[unknown]>([
+    [{ text: 'x'.repeat(101) }],
+    [{ channel: 7 }],
+    ['C1'],
+    [Object.fromEntries(Array.from({ length: 9 }, (_, n) => [n, 'x'.repeat(60)]))],
+  ])('is no place for anything but ids: %j', async (wrong) => {
+    const { deliveries } = await temporaryStore();
+    await expect(deliveries.claim(event, { note: wrong as Record<string, string> })).rejects.toThrow(/must be ids by name/);
+    expect(await deliveries.claim(event)).toBe('new');
+  });
+
+  test('any text in the table is a note or none', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.json(),
+          anyString,
+          fc.dictionary(anyString, anyString).map((value) => JSON.stringify(value)),
+        ),
+        (text) => {
+          const read = parseNote(text);
+          if (read !== null) expect(parseNote(JSON.stringify(read))).toEqual(read);
+        },
+      ),
+    );
   });
 });
 

@@ -46,6 +46,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .addColumn('owner', 'text', (column) => column.notNull())
     .addColumn('process', 'text', (column) => column.notNull())
     .addColumn('done', 'integer', (column) => column.notNull())
+    .addColumn('note', 'text')
     .addColumn('expires_at', 'bigint', (column) => column.notNull())
     .execute();
   await schema
