@@ -37,6 +37,8 @@ export interface Rig {
   logged(): string;
   /** Stops the app and starts it anew with the same store. */
   restart(): Promise<void>;
+  /** Starts a second app beside the first, as a process of its own would be: the same data folder, a store of its own. */
+  second(): Promise<{ stop(): Promise<void> }>;
   /** Stops everything; fails the test if Slack refused a payload that no test asked it to refuse. */
   stop(...expectedErrors: string[]): Promise<void>;
 }
@@ -56,14 +58,14 @@ export async function startRig(mode: Mode, options: RigOptions = {}): Promise<Ri
       },
     }),
   );
-  const start = () => {
+  const start = (store: Store) => {
     const kind = options.oauth ? (mode === 'http' ? 'oauth' : 'oauth-socket') : mode;
     const env = { ...slack.environment(kind), SLACK_PORT: '0', SLACK_RECONNECT_MS: '50', ...options.env };
     return startSlackApp({ lexsea, store, log, variables: variables.parse(env) });
   };
   let app: Awaited<ReturnType<typeof startSlackApp>> | null = null;
   const listen = async () => {
-    app = await start();
+    app = await start(store);
     rig.origin = app.port === null ? null : `http://127.0.0.1:${app.port}`;
     slack.deliverTo(mode === 'http' ? `${rig.origin}/slack/events` : null);
   };
@@ -76,6 +78,16 @@ export async function startRig(mode: Mode, options: RigOptions = {}): Promise<Ri
     async restart() {
       await app?.stop();
       await listen();
+    },
+    async second() {
+      const own = await openStore({ folder, secret: SECRET });
+      const other = await start(own);
+      return {
+        async stop() {
+          await other.stop();
+          await own.close();
+        },
+      };
     },
     async stop(...expectedErrors) {
       await app?.stop();

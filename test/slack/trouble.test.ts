@@ -156,6 +156,21 @@ describe('the socket', () => {
     expect(sent.answers()).toHaveLength(1);
   });
 
+  it('may be open twice: two processes answer each event once between them', async () => {
+    await begin('socket');
+    const other = await rig.second();
+    expect(rig.slack.socket.open).toHaveLength(2);
+    const sent = Array.from({ length: 20 }, (_, n) => team.user(`u${n}`).mention(channel, THAI.text));
+    // Each comes again over the other connection while it is being answered.
+    await Promise.all(sent.map(({ message }) => rig.slack.redeliver(message)));
+    await Promise.all(sent.map((each) => each.answer()));
+    await rig.slack.until(() => rig.slack.delivery.waiting === 0, 'every delivery to be acknowledged');
+    await Promise.all([team.user('ana').dm(THAI.text).answer(), team.user('bo').dm(THAI.text).answer()]);
+    expect(sent.map((each) => each.answers().length)).toEqual(sent.map(() => 1));
+    await other.stop();
+    expect((await team.user('ana').dm(SINGAPORE.text).answer()).text).toContain(SINGAPORE.headline);
+  });
+
   it('takes no harm from what is no envelope', async () => {
     await begin('socket');
     for (const text of ['', '{', '[]', '{"type":"new_kind"}']) {
