@@ -1,4 +1,7 @@
-/** Two hundred interactions at once: none lost, none doubled. How fast the first responses come is printed, not asserted. */
+/**
+ * Two hundred interactions at once: none lost, none doubled. How fast the first responses come is printed, not asserted:
+ * the machine may be busy, so that Discord's three seconds, which every other test is held to, are counted here only.
+ */
 import { expect, it } from 'vitest';
 import { lexsea } from '../shipped.ts';
 import { expectAnswer } from './reading.ts';
@@ -15,7 +18,7 @@ const QUESTIONS = [
 ];
 
 it('200 interactions at once', async () => {
-  const discord = await startDiscord();
+  const discord = await startDiscord({ firstResponse: 60_000 });
   for (const name of ['G1', 'G2']) discord.guild(name);
   const services = new Services(discord);
   const service = await services.start();
@@ -32,7 +35,9 @@ it('200 interactions at once', async () => {
   expect(ledger.of('message')).toHaveLength(200);
   const times = answers.map(({ reply }) => reply.firstAfter).sort((left, right) => left - right);
   const at = (share: number) => Math.round(times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? Number.NaN);
-  console.log(`Discord, 200 at once: first response p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, slowest ${at(1)} ms`);
+  console.log(
+    `Discord, 200 at once: first response p50 ${at(0.5)} ms, p99 ${at(0.99)} ms; after three seconds: ${times.filter((time) => time > 3000).length}`,
+  );
   await service.end();
   await services.clear();
   await discord.stop();
