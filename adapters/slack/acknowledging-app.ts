@@ -22,12 +22,12 @@ export class AcknowledgingApp extends App {
     return work;
   }
 
-  /** Takes nothing new and waits for what it has, but no longer than so many milliseconds. */
-  async drain(longest: number): Promise<void> {
+  /** Takes nothing new and waits for what it has, and for other work, but no longer than so many milliseconds. */
+  async drain(longest: number, ...others: (Promise<void> | undefined)[]): Promise<void> {
     this.#draining = true;
     const late = Promise.withResolvers<void>();
     const timer = setTimeout(late.resolve, longest);
-    await Promise.race([Promise.all(this.#work), late.promise]);
+    await Promise.race([Promise.all([...this.#work, ...others]), late.promise]);
     clearTimeout(timer);
   }
 

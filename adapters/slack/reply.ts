@@ -2,6 +2,7 @@
  * A message that asks, and its answer, in one place: handled once though Slack may send it again and a process may be
  * killed in between; in order within a channel; and changed with the question.
  */
+import type { Claim, Note } from '../../src/store/deliveries.ts';
 import { keyOf } from '../../src/store/keys.ts';
 import { postAnswer, postEphemeral, replaceAnswer, type Target } from './post.ts';
 import { type Asker, messagesOf, orElse, type SlackDeps, settingsOf, takeTurn } from './turn.ts';
@@ -27,7 +28,19 @@ export interface ReplyOptions {
 
 /** Answers a message, unless it has been. */
 export function reply(deps: SlackDeps, question: Question, options: ReplyOptions = {}): Promise<void> {
-  return inOrder(deps, question, () => replyOnce(deps, question, options));
+  const { team, channel, ts, thread, user } = question;
+  const key = questionKey(question);
+  // Claimed before it waits for its turn, with ids alone: left behind, the question is read again where it stands.
+  const note = {
+    team,
+    channel,
+    ts,
+    user,
+    ...(thread ? { thread } : {}),
+    ...(options.sure === undefined ? {} : { sure: String(options.sure) }),
+  };
+  const claim = claimOf(deps, key, note);
+  return inOrder(deps, question, () => once(deps, key, (mayBeThere) => answerOnce(deps, question, options, mayBeThere), claim));
 }
 
 /** Changes the answer to a message whose text was changed, if it was answered within the last ten minutes. `edited` names the edit. */
@@ -47,39 +60,43 @@ export function editReply(deps: SlackDeps, question: Question, edited: string): 
   });
 }
 
-async function replyOnce(deps: SlackDeps, question: Question, { sure, before, after }: ReplyOptions): Promise<void> {
-  const key = questionKey(question);
-  const { team, channel, user, thread } = question;
-  await once(deps, key, async (mayBeThere) => {
-    const { quiet } = await settingsOf(deps, question);
-    if (quiet && sure !== undefined) return;
-    await before?.();
-    const turn = await takeTurn(deps, askerOf(question), question.text);
-    if (sure !== undefined && (typeof turn === 'string' || turn.answer.kind === 'no-answer' || turn.answer.confidence < sure)) return;
-    if (quiet) {
-      await postEphemeral(question, user, messagesOf(deps, turn, { csv: false }));
-    } else {
-      const [id, ...more] = await postAnswer({ ...targetOf(question), thread }, messagesOf(deps, turn), mayBeThere);
-      if (id) await orElse(deps, undefined, deps.store.answered.put(key, { channel, id, more }));
-      if (id && typeof turn !== 'string' && turn.before)
-        await orElse(deps, undefined, deps.store.conversations.put(beforeKey(question), turn.before));
-    }
-    deps.log.info({ team, channel, kind: kindOf(turn) }, 'answered');
-    await after?.(typeof turn === 'string' ? [] : turn.answer.suggestions);
-  });
+async function answerOnce(deps: SlackDeps, question: Question, { sure, before, after }: ReplyOptions, mayBeThere: boolean): Promise<void> {
+  const { team, channel, user } = question;
+  const { quiet } = await settingsOf(deps, question);
+  if (quiet && sure !== undefined) return;
+  await before?.();
+  const turn = await takeTurn(deps, askerOf(question), question.text);
+  if (sure !== undefined && (typeof turn === 'string' || turn.answer.kind === 'no-answer' || turn.answer.confidence < sure)) return;
+  if (quiet) {
+    await postEphemeral(question, user, messagesOf(deps, turn, { csv: false }));
+  } else {
+    const [id, ...more] = await postAnswer(targetOf(question), messagesOf(deps, turn), mayBeThere);
+    if (id) await orElse(deps, undefined, deps.store.answered.put(questionKey(question), { channel, id, more }));
+    if (id && typeof turn !== 'string' && turn.before)
+      await orElse(deps, undefined, deps.store.conversations.put(beforeKey(question), turn.before));
+  }
+  deps.log.info({ team, channel, kind: kindOf(turn) }, 'answered');
+  await after?.(typeof turn === 'string' ? [] : turn.answer.suggestions);
 }
 
 /** Keys whose handling failed here after something may have been posted. */
 const doubtful = new Set<string>();
 const MOST_DOUBTFUL = 10_000;
 
+/** Claims an event; with a `note`, it is among the abandoned if its process leaves it behind. Where the store fails, it is handled. */
+function claimOf({ store, log }: Pick<SlackDeps, 'store' | 'log'>, key: string, note?: Note): Promise<Claim> {
+  return orElse({ log }, 'new', store.deliveries.claim(key, note ? { note } : {}));
+}
+
 /** Handles an event once. `handle` is told whether what it posts may be there already. */
 export async function once(
-  { store, log }: Pick<SlackDeps, 'store' | 'log'>,
+  deps: Pick<SlackDeps, 'store' | 'log'>,
   key: string,
   handle: (mayBeThere: boolean) => Promise<void>,
+  claimed = claimOf(deps, key),
 ): Promise<void> {
-  const claim = await orElse({ log }, 'new', store.deliveries.claim(key));
+  const { store, log } = deps;
+  const claim = await claimed;
   if (claim === 'done' || claim === 'busy') return;
   try {
     await handle(claim === 'resumed' || doubtful.has(key));

@@ -10,6 +10,7 @@ import type { SlackVariables } from './configuration.ts';
 import { forgetRemoved } from './forget-removed.ts';
 import { slackLogger } from './logger.ts';
 import { type Receiver, receiverOf, serverOf } from './receivers.ts';
+import { resume } from './resume.ts';
 import { SCOPES } from './scopes.ts';
 import { clientOptions, slackError } from './web-client.ts';
 
@@ -40,7 +41,8 @@ export async function startSlackApp({ variables, ...shared }: StartDeps, signal?
   const { SLACK_BOT_TOKEN: token } = variables;
   const authorize = token ? await until(signal, ownAuthorization(variables, token, log)) : undefined;
   const receiver = receiverOf({ store, log, logger, variables });
-  const app = buildApp({ ...shared, turnstile: new Turnstile(), logger, variables, receiver, authorize });
+  const deps = { ...shared, turnstile: new Turnstile() };
+  const app = buildApp({ ...deps, logger, variables, receiver, authorize });
   try {
     await until(signal, app.start(), listenError(receiver));
   } catch (error) {
@@ -51,11 +53,14 @@ export async function startSlackApp({ variables, ...shared }: StartDeps, signal?
   if (port !== null) log.info({ port }, 'Slack listens');
   const stopping = new AbortController();
   if (!token) void forgetRemoved({ store, log, logger, api: variables.SLACK_API_URL }, stopping.signal);
+  const knows = authorize ?? (receiver.installer?.authorize as Authorize<boolean> | undefined);
+  const client = clientOptions(variables.SLACK_API_URL, logger);
+  const resumed = knows ? resume(deps, { authorize: knows, client, signal: stopping.signal }) : undefined;
   return {
     port,
     async stop() {
       stopping.abort();
-      await app.drain(LONGEST_STOP_MS);
+      await app.drain(LONGEST_STOP_MS, resumed);
       await receiver.stop().catch(() => {});
     },
   };
