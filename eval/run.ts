@@ -3,6 +3,7 @@
  * both halves. Fails if a figure is below the floor of eval/floor.json, or an answer breaks a rule.
  *
  *   npm run eval                  both halves
+ *   npm run eval -- --ablation    also prints what the ranking is worth without each mechanism
  *   npm run eval -- --misses      also names the questions of the tuning half that went wrong
  *   npm run eval -- --raise       raises the floor to what was measured
  */
@@ -11,6 +12,7 @@ import { join } from 'node:path';
 import { LexSea } from '../src/ask.ts';
 import { corpusFolder } from '../src/corpus/folder.ts';
 import { loadCorpus } from '../src/corpus/load.ts';
+import { ablation } from './ablation.ts';
 import { plainFts5, plainMiniSearch } from './baselines.ts';
 import { accepts, judge, type Verdict } from './judge.ts';
 import { type EvalQuestion, type Half, halfOf, loadQuestions } from './questions.ts';
@@ -53,6 +55,8 @@ process.stdout.write(`\nheld-back half by category\n${halves['held-back'].byCate
 process.stdout.write(
   `\nreliability (all questions): of the answers with a confidence in the range, how many were right\n${reliability(confidences)}\n`,
 );
+if (process.argv.includes('--ablation'))
+  process.stdout.write(`\nthe ranking alone, without one mechanism at a time\n${ablation(lexsea.index, questions)}\n`);
 if (process.argv.includes('--misses')) process.stdout.write(`\nmisses of the tuning half\n${misses.join('\n')}\n`);
 if (broken.length > 0) process.stderr.write(`\nanswers that break a rule:\n${broken.join('\n')}\n`);
 

@@ -12,6 +12,7 @@ import Database from 'better-sqlite3';
 import { accepts } from '../eval/judge.ts';
 import { halfOf, loadQuestions } from '../eval/questions.ts';
 import { CONFIDENCE_SIGNALS, confidenceSignals } from '../src/answer/confidence.ts';
+import { PREMISE_SIGNALS, weighedPremises } from '../src/answer/premise.ts';
 import { corpusFolder } from '../src/corpus/folder.ts';
 import { loadCorpus } from '../src/corpus/load.ts';
 import { isMemberState } from '../src/corpus/member-states.ts';
@@ -207,6 +208,35 @@ for (const threshold of [0.3, 0.4, 0.5, 0.6]) {
   );
 }
 console.log(JSON.stringify(Object.fromEntries(SIGNALS.map((signal, i) => [signal, Math.round((answerable[i] as number) * 100) / 100]))));
+
+/** What tells a question that rests on a misconception from one that only comes near it. */
+const premises: Labelled[] = [];
+function premiseExamples(question: Question, said: string | null, weight: number): void {
+  const evidence = retrieve(index, question);
+  for (const { id, signals } of weighedPremises(index, question, evidence, rank(index, evidence, rounded)))
+    premises.push({ signals, label: id === said, weight });
+}
+for (const { of, ask } of leftOut) {
+  const item = index.items[index.numberOf(of) ?? -1];
+  const misconception = item?.kind === 'misconception' ? item.id.replace('misconception:', '') : null;
+  if (!item || (misconception === null && random() < 0.7)) continue;
+  premiseExamples(understand(index, ask, isMemberState(item.jurisdiction) ? { in: [item.jurisdiction] } : {}), misconception, 1);
+}
+for (const { question, kind, correction, citations } of tuningAll) {
+  // Where both an answer and a correction are right, the question teaches nothing.
+  const said = correction ?? null;
+  if (said === null && (kind.includes('correction') || citations.some((id) => id.startsWith('misconception:')))) continue;
+  premiseExamples(understand(index, question), said, TUNING_WEIGHT);
+}
+const premise = fitLogistic(premises, PREMISE_SIGNALS.length);
+write(
+  'src/answer/premise.json',
+  Object.fromEntries(PREMISE_SIGNALS.map((signal, i) => [signal, Math.round((premise[i] as number) * 1000) / 1000])),
+);
+const sure = premises.filter(({ signals }) => signals.reduce((sum, signal, i) => sum + signal * (premise[i] as number), 0) >= 0);
+console.log(
+  `premises ${premises.filter(({ label }) => label).length}, put right ${sure.filter(({ label }) => label).length}, wrongly ${sure.filter(({ label }) => !label).length}`,
+);
 
 /**
  * Confidence is calibrated on whole answers to the tuning half, over the index that is shipped: is the first citation right?

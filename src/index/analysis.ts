@@ -1,26 +1,49 @@
-/** The analysed texts of one build: each is read once and used by every part of the index. */
-import { type Token, tokenise } from '../text/analyse.ts';
+/**
+ * The analysed texts of one build: each is read once, for the search index here and for the learning thread, which gets
+ * numbers instead of words (lessons.ts).
+ */
+import { tokenise } from '../text/analyse.ts';
+
+/** A word of a text: twice the number of its term in the vocabulary, plus 1 if it is a small word. */
+export type Code = number;
 
 export class Analysis {
-  readonly #terms = new Map<string, string[]>();
-  readonly #all = new Map<string, string[]>();
+  /** The terms of all texts read so far, by number. */
+  readonly vocabulary: string[] = [];
+  readonly #numbers = new Map<string, number>();
+  readonly #texts = new Map<string, readonly Code[]>();
+
+  /** The words of a text in order. */
+  codes(text: string): readonly Code[] {
+    const known = this.#texts.get(text);
+    if (known) return known;
+    const codes = tokenise(text).map(({ term, stop }) => 2 * this.#number(term) + Number(stop));
+    this.#texts.set(text, codes);
+    return codes;
+  }
 
   /** Terms of a text that are worth searching for. */
   terms(text: string): string[] {
-    return this.#terms.get(text) ?? this.#read(text).terms;
+    return wordsWorth(this.codes(text)).map((term) => this.vocabulary[term] as string);
   }
 
-  /** Terms of all words, small ones too. */
-  allTerms(text: string): string[] {
-    return this.#all.get(text) ?? this.#read(text).all;
+  #number(term: string): number {
+    const known = this.#numbers.get(term);
+    if (known !== undefined) return known;
+    this.#numbers.set(term, this.vocabulary.length);
+    this.vocabulary.push(term);
+    return this.vocabulary.length - 1;
   }
+}
 
-  #read(text: string): { terms: string[]; all: string[] } {
-    const tokens: Token[] = tokenise(text);
-    const all = tokens.map(({ term }) => term);
-    const terms = tokens.filter(({ stop }) => !stop).map(({ term }) => term);
-    this.#terms.set(text, terms);
-    this.#all.set(text, all);
-    return { terms, all };
-  }
+/** Numbers of the terms that are worth searching for. */
+export function wordsWorth(codes: readonly Code[]): number[] {
+  const terms: number[] = [];
+  for (const code of codes) if ((code & 1) === 0) terms.push(code >> 1);
+  return terms;
+}
+
+/** Numbers of all terms, those of small words too. */
+export function allWords(codes: readonly Code[]): number[] {
+  return codes.map((code) => code >> 1);
 }

@@ -2,26 +2,42 @@
 import type Database from 'better-sqlite3';
 import { itemsOf } from '../corpus/items.ts';
 import type { Corpus } from '../corpus/load.ts';
+import { Analysis } from './analysis.ts';
 import { SCHEMA } from './layout.ts';
-import { learnAside } from './learn-aside.ts';
+import { LearningThread } from './learn-aside.ts';
+import { lessonsOf } from './lessons.ts';
 import { writeRecords } from './write-records.ts';
 import { writeLearned, writePhrases, writeSearch } from './write-search.ts';
 
 /** Writes the corpus into a database, which must be empty. Reports its steps as 0..1. */
 export async function compile(corpus: Corpus, database: Database.Database, onProgress: (share: number) => void = () => {}): Promise<void> {
+  const thread = new LearningThread();
+  try {
+    await write(corpus, database, thread, onProgress);
+  } finally {
+    await thread.end();
+  }
+}
+
+async function write(
+  corpus: Corpus,
+  database: Database.Database,
+  thread: LearningThread,
+  onProgress: (share: number) => void,
+): Promise<void> {
   const items = itemsOf(corpus);
-  const lessons = items.map(({ heading, text, asks, topics }) => ({ heading, text, asks, topics }));
-  const learning = learnAside({ items: lessons, topics: corpus.topics, scopes: corpus.scopes });
+  const analysis = new Analysis();
+  const learning = thread.learn(lessonsOf(items, corpus.scopes, corpus.topics, analysis));
   learning.catch(() => {});
+  onProgress(0.2);
   database.pragma('journal_mode = OFF');
   database.pragma('synchronous = OFF');
   database.exec(SCHEMA);
   database.exec('BEGIN');
   writeRecords(corpus, items, database);
-  onProgress(0.15);
   writePhrases(corpus, database);
   onProgress(0.3);
-  writeSearch(corpus, items, database);
+  writeSearch(corpus, items, analysis, database);
   onProgress(0.7);
   writeLearned(await learning, database);
   onProgress(0.95);

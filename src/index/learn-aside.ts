@@ -1,19 +1,30 @@
 /** Learning in a thread of its own: half of the time that a build takes, on the second core. */
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { type Learned, type Lessons, learnAll } from './learned.ts';
+import { type Learned, learnAll } from './learned.ts';
+import { type Lessons, type PackedLessons, packLessons, unpackLessons } from './lessons.ts';
 
 const IS_WORKER = 'lexsea-learn';
 
-/** What learnAll gives, learned in another thread. Rejects if the thread fails. */
-export function learnAside(lessons: Lessons): Promise<Learned> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL(import.meta.url), { workerData: { task: IS_WORKER, lessons } });
-    worker.once('message', resolve);
-    worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`the learning thread ended with ${code}`)));
-  });
+/** A thread that learns what it is given, once; started early, since a thread takes a while to start. */
+export class LearningThread {
+  readonly #worker = new Worker(new URL(import.meta.url), { workerData: IS_WORKER });
+
+  /** What learnAll gives, learned in the thread. Rejects if the thread fails. */
+  learn(lessons: Lessons): Promise<Learned> {
+    return new Promise((resolve, reject) => {
+      this.#worker.once('message', resolve);
+      this.#worker.once('error', reject);
+      this.#worker.once('exit', (code) => reject(new Error(`the learning thread ended with ${code}`)));
+      this.#worker.postMessage(packLessons(lessons));
+    });
+  }
+
+  /** Ends the thread, whatever it is at. */
+  async end(): Promise<void> {
+    await this.#worker.terminate();
+  }
 }
 
-if (!isMainThread && (workerData as { task?: string } | null)?.task === IS_WORKER) {
-  parentPort?.postMessage(learnAll((workerData as { lessons: Lessons }).lessons));
+if (!isMainThread && workerData === IS_WORKER) {
+  parentPort?.once('message', (lessons: PackedLessons) => parentPort?.postMessage(learnAll(unpackLessons(lessons))));
 }

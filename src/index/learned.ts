@@ -2,20 +2,14 @@
  * What is learned of the corpus: vectors, topics, scopes. A pure function of plain data, so that it can run on a second
  * core while the first one writes records and search index (learn-aside.ts).
  */
-import type { Item } from '../corpus/items.ts';
-import type { Scope, Topic } from '../corpus/schema.ts';
-import { Analysis } from './analysis.ts';
+import { wordsWorth } from './analysis.ts';
 import { pack } from './codec.ts';
+import type { Lesson, Lessons } from './lessons.ts';
+import { refine, type Taught } from './refine.ts';
 import { learnScopes } from './scope-model.ts';
 import { type Bag, bagOf, learn } from './semantic.ts';
 import { learnTopics } from './topic-model.ts';
-
-/** What the lessons are taken from. */
-export interface Lessons {
-  items: Pick<Item, 'heading' | 'text' | 'asks' | 'topics'>[];
-  topics: Topic[];
-  scopes: Scope[];
-}
+import { featureName } from './word-pairs.ts';
 
 /** Named vectors of one length, packed (codec.ts), one after the other. */
 export interface PackedTable {
@@ -41,34 +35,48 @@ const HEADING_WEIGHT = 2;
 const TOPIC_WEIGHT = 3;
 
 /** Learns everything; the same lessons give the same result, bit for bit. */
-export function learnAll({ items, topics, scopes }: Lessons): Learned {
-  const analysis = new Analysis();
-  const bags = items.map((item): Bag => {
-    const bag = bagOf([item.text, ...item.asks].flatMap((text) => analysis.terms(text)));
-    for (const term of analysis.terms(item.heading)) bag.set(term, (bag.get(term) ?? 0) + HEADING_WEIGHT);
-    for (const topic of item.topics) bag.set(`topic:${topic}`, TOPIC_WEIGHT);
+export function learnAll(lessons: Lessons): Learned {
+  const { vocabulary, topics } = lessons;
+  const bags = lessons.items.map((item): Bag<number> => {
+    const bag = bagOf([item.text, ...item.asks].flatMap(wordsWorth));
+    for (const term of wordsWorth(item.heading)) bag.set(term, (bag.get(term) ?? 0) + HEADING_WEIGHT);
+    // A topic is a word of its own, numbered after those of the vocabulary.
+    for (const topic of item.topics) if (topics.includes(topic)) bag.set(vocabulary.length + topics.indexOf(topic), TOPIC_WEIGHT);
     return bag;
   });
-  const scopeBags = scopes.map(({ asks, names }) => bagOf([...asks, ...names].flatMap((text) => analysis.terms(text))));
-  const semantics = learn([...bags, ...scopeBags]);
-  const frequencies = new Map<string, number>();
+  const scopeBags = lessons.scopes.map((texts) => bagOf(texts.flatMap(wordsWorth)));
+  const semantics = refine(learn([...bags, ...scopeBags]), taughtBy(lessons.items), rivals(lessons.items));
+  const termName = (term: number): string => vocabulary[term] ?? `topic:${topics[term - vocabulary.length]}`;
+  const frequencies = new Map<number, number>();
   for (const bag of bags) for (const term of bag.keys()) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
-  const topicModel = learnTopics(items, topics, analysis);
+  const topicModel = learnTopics(lessons);
+  const nameFeature = (feature: number): string => featureName(feature, vocabulary);
   return {
-    termVectors: packTable(semantics.terms),
+    termVectors: packTable(semantics.terms, termName),
     documents: semantics.documents,
-    frequencies,
-    topicFeatures: packTable(topicModel.features),
+    frequencies: new Map([...frequencies].map(([term, count]) => [termName(term), count])),
+    topicFeatures: packTable(topicModel.features, nameFeature),
     topicPrior: topicModel.prior,
-    scopeOdds: packTable(learnScopes(scopes, items, analysis)),
+    scopeOdds: packTable(learnScopes(lessons), nameFeature),
   };
 }
 
+function taughtBy(items: readonly Lesson[]): Taught[] {
+  return items.flatMap(({ heading, asks }, item) => [heading, ...asks].map((text) => ({ item, terms: wordsWorth(text) })));
+}
+
+/** For each item, those of its jurisdiction. */
+function rivals(items: readonly Lesson[]): number[][] {
+  const groups = Map.groupBy(items.keys(), (n) => items[n]?.jurisdiction);
+  return items.map(({ jurisdiction }) => groups.get(jurisdiction) ?? []);
+}
+
 /** Sorted by name: a database writes rows in the order of their key several times as fast as out of it. */
-function packTable(entries: Iterable<[string, Float32Array | number[]]>): PackedTable {
+function packTable(entries: Iterable<[number, Float32Array | number[]]>, nameOf: (n: number) => string): PackedTable {
   const names: string[] = [];
   const packed: Buffer[] = [];
-  for (const [name, vector] of [...entries].sort(([left], [right]) => (left < right ? -1 : 1))) {
+  const named = Array.from(entries, ([n, vector]) => [nameOf(n), vector] as const);
+  for (const [name, vector] of named.sort(([left], [right]) => (left < right ? -1 : 1))) {
     names.push(name);
     packed.push(pack(vector));
   }

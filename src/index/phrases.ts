@@ -52,9 +52,10 @@ export function phrasesOf(corpus: Corpus): Phrase[] {
     if (!phrases.has(unique)) phrases.set(unique, { key, kind, target, written });
   };
   for (const { jurisdiction, name, official_name, names } of corpus.profiles) {
-    for (const written of [name, official_name, ...(names?.names ?? []), ...(names?.demonyms ?? []), ...(names?.places ?? [])]) {
+    for (const written of [name, official_name, ...(names?.names ?? []), ...(names?.demonyms ?? [])]) {
       if (written.length > 2 || UNSPACED.test(written)) add('place', jurisdiction, written);
     }
+    for (const written of names?.places ?? []) add('place', jurisdiction, written);
   }
   for (const { id, outside, name, names, demonyms, places, laws } of corpus.places) {
     for (const written of [name, ...names, ...demonyms, ...places]) add(outside ? 'outside' : 'place', id, written);
@@ -89,7 +90,10 @@ export function phrasesOf(corpus: Corpus): Phrase[] {
   for (const { id, words } of corpus.cues) for (const written of Object.values(words).flat()) add('cue', id, written);
   for (const { id, names } of corpus.scopes) for (const written of names) add('scope', id, written);
   const ordinary = ordinaryWords(corpus);
-  return [...phrases.values()].map((phrase) => ({ ...phrase, strict: isShortForm(phrase.written) && ordinary.has(fold(phrase.written)) }));
+  return [...phrases.values()].map((phrase) => ({
+    ...phrase,
+    strict: isShortForm(phrase.written) && (phrase.written.length === 2 || ordinary.has(fold(phrase.written))),
+  }));
 }
 
 /** `Undang-Undang Nomor 27 Tahun 2022` is also written `UU No. 27 Tahun 2022` and `UU 27/2022`. */

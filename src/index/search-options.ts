@@ -3,7 +3,8 @@ import type { Options } from 'minisearch';
 import type { Item } from '../corpus/items.ts';
 import type { Corpus } from '../corpus/load.ts';
 import { isMemberState, MEMBER_STATES } from '../corpus/member-states.ts';
-import type { Analysis } from './analysis.ts';
+import { type Analysis, wordsWorth } from './analysis.ts';
+import type { NumberedDocument } from './serialise-search.ts';
 
 /** The shard that holds the items of a jurisdiction: one for each member state, one for the region and the world. */
 export function shardOf(jurisdiction: string): string {
@@ -12,32 +13,20 @@ export function shardOf(jurisdiction: string): string {
 
 export const SHARDS: readonly string[] = [...MEMBER_STATES, 'REGION'];
 
-export interface SearchDocument {
-  id: number;
-  heading: string;
-  text: string;
-  asks: string;
-  names: string;
-  topics: string;
-}
+export const SEARCH_FIELDS = ['heading', 'text', 'asks', 'names', 'topics'] as const;
 
 /** Texts come analysed, their terms with a space between. */
+export type SearchDocument = Record<(typeof SEARCH_FIELDS)[number], string> & { id: number };
+
 export const SEARCH_OPTIONS: Options<SearchDocument> = {
-  fields: ['heading', 'text', 'asks', 'names', 'topics'],
+  fields: [...SEARCH_FIELDS],
   tokenize: (terms) => terms.split(' '),
   processTerm: (term) => term,
 };
 
-/** The searchable text of the n-th item. */
-export function searchDocument(item: Item, n: number, corpus: Pick<Corpus, 'topics'>, analysis: Analysis): SearchDocument {
+/** What of the n-th item is searched. */
+export function searchDocument(item: Item, n: number, corpus: Pick<Corpus, 'topics'>, analysis: Analysis): NumberedDocument {
   const labels = item.topics.map((id) => corpus.topics.find((topic) => topic.id === id)?.label ?? id);
-  const analysed = (texts: readonly string[]): string => texts.flatMap((text) => analysis.terms(text)).join(' ');
-  return {
-    id: n,
-    heading: analysed([item.heading]),
-    text: analysed([item.text, ...Object.values(item.cells)]),
-    asks: analysed(item.asks),
-    names: analysed(item.names),
-    topics: analysed(labels),
-  };
+  const texts = [[item.heading], [item.text, ...Object.values(item.cells)], item.asks, item.names, labels];
+  return { id: n, fields: texts.map((field) => field.flatMap((text) => wordsWorth(analysis.codes(text)))) };
 }

@@ -10,33 +10,32 @@ const ITERATIONS = 2;
 /** A term gets a vector if it stands in this many documents; one that stands in fewer has nothing to be near to. */
 const LEAST_OFTEN = 3;
 
-export interface SemanticModel {
+export interface SemanticModel<Term> {
   /** Term -> its weighted vector, to be summed over the terms of a text. */
-  terms: Map<string, Float32Array>;
+  terms: Map<Term, Float32Array>;
   /** One vector of length 1 per document, one after the other. */
   documents: Float32Array;
 }
 
 /** A document as term -> number of occurrences. */
-export type Bag = Map<string, number>;
+export type Bag<Term = string> = Map<Term, number>;
 
 /** Learns the model from documents; the same documents give the same model, bit for bit. */
-export function learn(documents: Bag[]): SemanticModel {
-  const frequency = new Map<string, number>();
+export function learn<Term>(documents: Bag<Term>[]): SemanticModel<Term> {
+  const frequency = new Map<Term, number>();
   for (const document of documents) for (const term of document.keys()) frequency.set(term, (frequency.get(term) ?? 0) + 1);
-  const vocabulary = new Map<string, number>();
+  const vocabulary = new Map<Term, number>();
   for (const [term, count] of frequency) if (count >= LEAST_OFTEN) vocabulary.set(term, vocabulary.size);
   const idf = new Float32Array(vocabulary.size);
   for (const [term, row] of vocabulary) idf[row] = Math.log(1 + documents.length / (frequency.get(term) ?? 1));
   const matrix = sparse(documents, vocabulary, idf);
 
   let basis = startingBasis(vocabulary.size);
-  orthonormalise(basis, vocabulary.size);
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
     basis = timesTransposed(matrix, timesMatrix(matrix, basis), vocabulary.size);
     orthonormalise(basis, vocabulary.size);
   }
-  const terms = new Map<string, Float32Array>();
+  const terms = new Map<Term, Float32Array>();
   for (const [term, row] of vocabulary) {
     const vector = new Float32Array(DIMENSIONS);
     for (let d = 0; d < DIMENSIONS; d++) vector[d] = (idf[row] as number) * (basis[row * DIMENSIONS + d] as number);
@@ -53,7 +52,7 @@ export function learn(documents: Bag[]): SemanticModel {
 }
 
 /** Vector of a text, of length 1; all zero where no term is known. */
-export function vectorOf(bag: Bag, lookup: (term: string) => Float32Array | undefined): Float32Array {
+export function vectorOf<Term>(bag: Bag<Term>, lookup: (term: Term) => Float32Array | undefined): Float32Array {
   const sum = new Float32Array(DIMENSIONS);
   for (const [term, count] of bag) {
     const vector = lookup(term);
@@ -66,8 +65,8 @@ export function vectorOf(bag: Bag, lookup: (term: string) => Float32Array | unde
 }
 
 /** Terms of a text and how often each occurs. */
-export function bagOf(terms: Iterable<string>): Bag {
-  const bag: Bag = new Map();
+export function bagOf<Term>(terms: Iterable<Term>): Bag<Term> {
+  const bag: Bag<Term> = new Map();
   for (const term of terms) bag.set(term, (bag.get(term) ?? 0) + 1);
   return bag;
 }
@@ -79,7 +78,7 @@ interface SparseRows {
 }
 
 /** Documents x vocabulary with log frequency times idf, each row of length 1. */
-function sparse(documents: Bag[], vocabulary: Map<string, number>, idf: Float32Array): SparseRows {
+function sparse<Term>(documents: Bag<Term>[], vocabulary: Map<Term, number>, idf: Float32Array): SparseRows {
   const starts = new Uint32Array(documents.length + 1);
   const columns: number[] = [];
   const values: number[] = [];
@@ -138,24 +137,45 @@ function startingBasis(rows: number): Float32Array {
   return basis;
 }
 
-/** Gram-Schmidt over the columns of a row-major matrix, one row pass for all projections on one column. */
+/**
+ * Makes the columns of a row-major matrix orthonormal by a Cholesky factorisation of their inner products (Golub and Van
+ * Loan 2013, 5.2): two passes over the rows, where Gram-Schmidt takes two for each column. A column that depends on
+ * those before it becomes zero.
+ */
 function orthonormalise(matrix: Float32Array, rows: number): void {
-  const dot = new Float32Array(DIMENSIONS);
-  for (let column = 0; column < DIMENSIONS; column++) {
-    let squares = 0;
-    for (let row = 0; row < rows; row++) squares += (matrix[row * DIMENSIONS + column] as number) ** 2;
-    const length = Math.sqrt(squares) || 1;
-    dot.fill(0);
-    for (let row = 0; row < rows; row++) {
-      const at = row * DIMENSIONS;
-      const value = (matrix[at + column] as number) / length;
-      matrix[at + column] = value;
-      for (let d = column + 1; d < DIMENSIONS; d++) dot[d] = (dot[d] as number) + value * (matrix[at + d] as number);
-    }
-    for (let row = 0; row < rows; row++) {
-      const at = row * DIMENSIONS;
-      const value = matrix[at + column] as number;
-      for (let d = column + 1; d < DIMENSIONS; d++) matrix[at + d] = (matrix[at + d] as number) - value * (dot[d] as number);
+  const size = DIMENSIONS;
+  const factor = new Float64Array(size * size);
+  for (let at = 0; at < rows * size; at += size) {
+    for (let i = 0; i < size; i++) {
+      const value = matrix[at + i] as number;
+      for (let j = i; j < size; j++) factor[i * size + j] = (factor[i * size + j] as number) + value * (matrix[at + j] as number);
     }
   }
+  const inverse = cholesky(factor, size);
+  for (let at = 0; at < rows * size; at += size) {
+    for (let i = 0; i < size; i++) {
+      const value = (matrix[at + i] as number) * (inverse[i] as number);
+      matrix[at + i] = value;
+      for (let j = i + 1; j < size; j++) matrix[at + j] = (matrix[at + j] as number) - value * (factor[i * size + j] as number);
+    }
+  }
+}
+
+/** Below this share of what a column was, nothing of its own is left but rounding. */
+const DEPENDENT = 1e-10;
+
+/** Replaces the upper half of a symmetric matrix by its Cholesky factor; gives 1 / diagonal, 0 for a dependent column. */
+function cholesky(matrix: Float64Array, size: number): Float64Array {
+  const inverse = new Float64Array(size);
+  const before = Float64Array.from({ length: size }, (_, i) => matrix[i * size + i] as number);
+  for (let i = 0; i < size; i++) {
+    const pivot = matrix[i * size + i] as number;
+    inverse[i] = pivot > DEPENDENT * (before[i] as number) ? 1 / Math.sqrt(pivot) : 0;
+    for (let j = i; j < size; j++) matrix[i * size + j] = (matrix[i * size + j] as number) * (inverse[i] as number);
+    for (let k = i + 1; k < size; k++) {
+      const value = matrix[i * size + k] as number;
+      for (let j = k; j < size; j++) matrix[k * size + j] = (matrix[k * size + j] as number) - value * (matrix[i * size + j] as number);
+    }
+  }
+  return inverse;
 }

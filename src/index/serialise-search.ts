@@ -4,55 +4,69 @@
  * A test holds the result to what MiniSearch itself serialises.
  */
 import type { AsPlainObject } from 'minisearch';
-import { SEARCH_OPTIONS, type SearchDocument } from './search-options.ts';
+import { SEARCH_FIELDS } from './search-options.ts';
 
 const VERSION = 2;
 
-/** What `new MiniSearch(SEARCH_OPTIONS)`, `addAll(documents)` and `toJSON()` would give, terms in alphabetical order. */
-export function serialise(documents: readonly SearchDocument[]): AsPlainObject {
-  const fields = SEARCH_OPTIONS.fields as (keyof SearchDocument)[];
-  /** Term -> field, document and number of occurrences, one after the other. */
-  const postings = new Map<string, number[]>();
+/** A document as the numbers of its terms, field by field in the order of SEARCH_FIELDS. */
+export interface NumberedDocument {
+  id: number;
+  fields: readonly (readonly number[])[];
+}
+
+export interface SerialisedSearch {
+  /** All but the postings. */
+  header: Omit<AsPlainObject, 'index'>;
+  /** Term, and its postings as JSON, in alphabetical order of the terms. */
+  postings: [term: string, json: string][];
+}
+
+/** What `new MiniSearch(SEARCH_OPTIONS)`, `addAll(documents)` and `toJSON()` would give, taken apart. */
+export function serialise(documents: readonly NumberedDocument[], vocabulary: readonly string[]): SerialisedSearch {
+  /** Term -> for each field, its documents and numbers of occurrences, already as members of a JSON object. */
+  const members = new Map<number, string[]>();
   const documentIds: Record<string, number> = {};
   const fieldLength: Record<string, number[]> = {};
-  const totals = fields.map(() => 0);
-  documents.forEach((document, short) => {
-    documentIds[short] = document.id;
-    fieldLength[short] = fields.map((name, field) => {
-      const occurrences = new Map<string, number>();
-      for (const term of String(document[name]).split(' ')) occurrences.set(term, (occurrences.get(term) ?? 0) + 1);
-      for (const [term, times] of occurrences) {
-        if (term === '') continue;
-        const list = postings.get(term);
-        if (list) list.push(field, short, times);
-        else postings.set(term, [field, short, times]);
+  const totals = SEARCH_FIELDS.map(() => 0);
+  const times = new Uint32Array(vocabulary.length);
+  documents.forEach(({ id, fields }, short) => {
+    documentIds[short] = id;
+    fieldLength[short] = fields.map((terms, field) => {
+      for (const term of terms) times[term] = (times[term] as number) + 1;
+      let different = 0;
+      for (const term of terms) {
+        if (times[term] === 0) continue;
+        const member = `"${short}":${times[term]}`;
+        times[term] = 0;
+        different++;
+        const list = members.get(term) ?? SEARCH_FIELDS.map(() => '');
+        list[field] = list[field] ? `${list[field]},${member}` : member;
+        members.set(term, list);
       }
-      totals[field] = (totals[field] as number) + occurrences.size;
-      return occurrences.size;
+      // MiniSearch takes an empty text for one empty word.
+      const length = terms.length === 0 ? 1 : different;
+      totals[field] = (totals[field] as number) + length;
+      return length;
     });
   });
   return {
-    documentCount: documents.length,
-    nextId: documents.length,
-    documentIds,
-    fieldIds: Object.fromEntries(fields.map((name, field) => [name, field])),
-    fieldLength,
-    averageFieldLength: totals.map((total) => total / documents.length),
-    storedFields: {},
-    dirtCount: 0,
-    index: [...postings]
-      .sort(([left], [right]) => (left < right ? -1 : 1))
-      .map(([term, list]) => [term, byField(list)]) as AsPlainObject['index'],
-    serializationVersion: VERSION,
+    header: {
+      documentCount: documents.length,
+      nextId: documents.length,
+      documentIds,
+      fieldIds: Object.fromEntries(SEARCH_FIELDS.map((name, field) => [name, field])),
+      fieldLength,
+      averageFieldLength: totals.map((total) => total / documents.length),
+      storedFields: {},
+      dirtCount: 0,
+      serializationVersion: VERSION,
+    },
+    postings: Array.from(members, ([term, list]): [string, string] => [vocabulary[term] as string, json(list)]).sort(([left], [right]) =>
+      left < right ? -1 : 1,
+    ),
   };
 }
 
-function byField(list: readonly number[]): Record<string, Record<string, number>> {
-  const fields: Record<string, Record<string, number>> = {};
-  for (let i = 0; i < list.length; i += 3) {
-    const field = String(list[i]);
-    fields[field] ??= {};
-    (fields[field] as Record<string, number>)[String(list[i + 1])] = list[i + 2] as number;
-  }
-  return fields;
+function json(members: readonly string[]): string {
+  return `{${members.flatMap((list, field) => (list === '' ? [] : [`"${field}":{${list}}`])).join(',')}}`;
 }

@@ -2,9 +2,9 @@
  * A naive Bayes classifier of topics (Manning and others 2008, ch. 13) over the asks, headings and digests of all
  * jurisdictions: what people ask about Thai law teaches what a question about Lao law means.
  */
-import type { Item } from '../corpus/items.ts';
-import type { Topic } from '../corpus/schema.ts';
-import type { Analysis } from './analysis.ts';
+import { wordsWorth } from './analysis.ts';
+import type { Lessons } from './lessons.ts';
+import { isPair, numberedWordsAndPairs } from './word-pairs.ts';
 
 const SMOOTHING = 0.1;
 /** How much an item teaches its topics, by their place in its list. */
@@ -15,38 +15,34 @@ const LEAST_OFTEN = 3;
 const BELIEVED = 0.6;
 const PRIOR_SHARE = 0.5;
 
-/** Words and pairs of neighbouring words that say what a text is about, from its terms in order. */
-export function featuresOfTerms(terms: readonly string[]): string[] {
-  const features = new Set(terms);
-  for (let n = 1; n < terms.length; n++) features.add(`${terms[n - 1]} ${terms[n]}`);
-  return [...features];
-}
-
 export interface TopicModel {
-  /** Feature -> log-probability under each topic, in the order of the topics. */
-  features: Map<string, Float32Array>;
+  /** Numbered feature (word-pairs.ts) -> log-probability under each topic, in the order of the topics. */
+  features: Map<number, Float32Array>;
   /** Log-probability of each topic itself. */
   prior: Float32Array;
 }
 
-/** Learns the model from items. */
-export function learnTopics(
-  items: readonly Pick<Item, 'heading' | 'text' | 'asks' | 'topics'>[],
-  topics: readonly Topic[],
-  analysis: Analysis,
-): TopicModel {
-  const place = new Map(topics.map(({ id }, n) => [id, n]));
+/** Learns the model. */
+export function learnTopics({
+  vocabulary: { length: words },
+  items,
+  topics,
+}: Pick<Lessons, 'vocabulary' | 'items' | 'topics'>): TopicModel {
+  const place = new Map(topics.map((id, n) => [id, n]));
   const lessons = items.flatMap(({ asks, heading, text, topics: of }) => {
     const taught = of.flatMap((topic, n) => {
       const column = place.get(topic);
       const weight = BY_PLACE[n] ?? 0;
       return column === undefined || weight === 0 ? [] : [{ column, weight }];
     });
-    const lessonsOf = [...asks, heading].map((each) => ({ features: featuresOfTerms(analysis.terms(each)), taught }));
-    lessonsOf.push({ features: [...new Set(analysis.terms(text))], taught });
+    const lessonsOf = [...asks, heading].map((each) => ({ features: numberedWordsAndPairs(wordsWorth(each), words), taught }));
+    lessonsOf.push({ features: [...new Set(wordsWorth(text))], taught });
     return lessonsOf;
   });
-  const { numbers, vocabulary } = numberOften(lessons.map(({ features }) => features));
+  const { numbers, vocabulary } = numberOften(
+    lessons.map(({ features }) => features),
+    words,
+  );
   const width = topics.length;
   const counts = new Float32Array(numbers.size * width);
   const totals = new Float64Array(width);
@@ -61,7 +57,7 @@ export function learnTopics(
       }
     }
   }
-  const features = new Map<string, Float32Array>();
+  const features = new Map<number, Float32Array>();
   for (const [feature, row] of numbers) {
     const logs = counts.subarray(row * width, (row + 1) * width);
     features.set(
@@ -74,11 +70,11 @@ export function learnTopics(
 }
 
 /** Numbers the words that were seen at all, and the pairs of words that were seen often enough to be kept. */
-function numberOften(lessons: readonly (readonly string[])[]): { numbers: Map<string, number>; vocabulary: number } {
-  const seen = new Map<string, number>();
+function numberOften(lessons: readonly (readonly number[])[], words: number): { numbers: Map<number, number>; vocabulary: number } {
+  const seen = new Map<number, number>();
   for (const features of lessons) for (const feature of features) seen.set(feature, (seen.get(feature) ?? 0) + 1);
-  const numbers = new Map<string, number>();
-  for (const [feature, times] of seen) if (times >= LEAST_OFTEN || !feature.includes(' ')) numbers.set(feature, numbers.size);
+  const numbers = new Map<number, number>();
+  for (const [feature, times] of seen) if (times >= LEAST_OFTEN || !isPair(feature, words)) numbers.set(feature, numbers.size);
   return { numbers, vocabulary: seen.size };
 }
 

@@ -4,7 +4,7 @@ import type { Item } from '../corpus/items.ts';
 import type { Corpus } from '../corpus/load.ts';
 import { UNSPACED } from '../text/analyse.ts';
 import { fold } from '../text/normalise.ts';
-import { Analysis } from './analysis.ts';
+import type { Analysis } from './analysis.ts';
 import { pack } from './codec.ts';
 import type { Learned, PackedTable } from './learned.ts';
 import { phrasesOf } from './phrases.ts';
@@ -28,15 +28,15 @@ export function writePhrases(corpus: Corpus, database: Database.Database): void 
  * One MiniSearch index per shard, its serialised form taken apart: a question loads the postings of its own terms, in
  * the law of its own state (lazy-search.ts puts them together).
  */
-export function writeSearch(corpus: Corpus, items: Item[], database: Database.Database): void {
-  const analysis = new Analysis();
+export function writeSearch(corpus: Corpus, items: Item[], analysis: Analysis, database: Database.Database): void {
   const insertShard = database.prepare('INSERT INTO shard VALUES (?, ?)');
   const insertPosting = database.prepare('INSERT INTO posting VALUES (?, ?, ?)');
   const shards = Map.groupBy(items.entries(), ([, item]) => shardOf(item.jurisdiction));
   for (const [name, members] of shards) {
-    const { index, ...header } = serialise(members.map(([n, item]) => searchDocument(item, n, corpus, analysis)));
+    const documents = members.map(([n, item]) => searchDocument(item, n, corpus, analysis));
+    const { header, postings } = serialise(documents, analysis.vocabulary);
     insertShard.run(name, JSON.stringify(header));
-    for (const [term, postings] of index) insertPosting.run(name, term, JSON.stringify(postings));
+    for (const [term, json] of postings) insertPosting.run(name, term, json);
   }
 }
 

@@ -1,33 +1,22 @@
 /** What of a conversation is kept between its questions: what was recognised, never a text. */
-import * as z from 'zod';
 import type { CorpusIndex } from '../index/corpus-index.ts';
 import type { Intent, Question } from './question.ts';
 
-const MOST_TERMS = 60;
-const names = z.array(z.string().max(200)).max(40);
+/** A context keeps so many terms, those that weigh most. */
+export const MOST_TERMS = 60;
 
 /** JSON-safe. The terms are stems that the corpus uses; what it does not know, such as names of persons, is left out. */
-export const ConversationContext = z.object({
-  places: names,
-  hintedPlaces: names,
-  placesTogether: z.boolean(),
-  instruments: names,
-  institutions: names,
-  topics: names,
-  pinpoints: z
-    .array(
-      z.object({
-        unit: z.string().max(20),
-        number: z.string().max(20),
-        subs: z.array(z.string().max(10)).max(8),
-        written: z.string().max(60),
-      }),
-    )
-    .max(8),
-  intents: z.array(z.string().max(20)).max(20),
-  terms: z.array(z.tuple([z.string().max(60), z.number()])).max(MOST_TERMS),
-});
-export type ConversationContext = z.infer<typeof ConversationContext>;
+export interface ConversationContext {
+  places: string[];
+  hintedPlaces: string[];
+  placesTogether: boolean;
+  instruments: string[];
+  institutions: string[];
+  topics: string[];
+  pinpoints: { unit: string; number: string; subs: string[]; written: string }[];
+  intents: string[];
+  terms: [string, number][];
+}
 
 /** The part of an earlier question that a follow-up may lean on. */
 export type EarlierQuestion = Pick<

@@ -33,6 +33,7 @@ export function inContext(question: Question, earlier: EarlierQuestion): Questio
     scopeText: share >= INHERITED.little ? `${earlier.scopeText} ${question.text}` : question.text,
     terms,
     pinpoints,
+
     intents: joinedIntents(question, earlier, own === 0 && hasPlace),
     places: joinedPlaces(question, earlier, own, all),
     placesTogether: question.placesTogether || (ADDS.test(question.text) && hasPlace) || earlier.placesTogether,

@@ -8,7 +8,7 @@ import type { Mention, Question } from './question.ts';
 /**
  * The instruments meant. A name that several states use is decided by the places of the question, then by a second
  * name that agrees, then by the place that is suggested; what stays open is `ambiguous`. A plain name of another state's law
- * (`data law` in a question about Brunei) is no name at all.
+ * (`data law` in a question about Brunei, `privacy law` in one about ASEAN) is no name at all.
  */
 export function resolveInstruments(
   index: CorpusIndex,
@@ -74,8 +74,7 @@ function decide(
   if (ofPlaces.length > 0) return ofPlaces;
   const ofRegion = by((code) => !isMemberState(code));
   if (ofRegion.length > 0) return ofRegion;
-  const states = places.filter(isMemberState);
-  if (states.length > 0) return isDistinct(written) && targets.length === 1 ? targets : [];
+  if (places.length > 0) return isDistinct(written) && targets.length === 1 ? targets : [];
   if (new Set(targets.map(jurisdiction)).size === 1) return targets;
   const agreed = by((code) => single.has(code));
   if (agreed.length > 0) return agreed;

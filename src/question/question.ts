@@ -70,6 +70,8 @@ export interface Question {
   outsideLaws: string[];
   /** Whether the places stand side by side, as in `Thailand and Laos` or `SG vs MY`. */
   placesTogether: boolean;
+  /** Of two states, the one that is asked for help and the one whose law must reach (direction.ts); null where that is open. */
+  acting: { asked: string | null; reaching: string | null };
   /** Instruments that are named, those of the named places only where that decides. */
   instruments: string[];
   /** Instruments or bodies of several states under one name, with nothing to decide between them. */

@@ -7,6 +7,7 @@ import { type Token, terms as termsOf, tokenise } from '../text/analyse.ts';
 import { languageOf } from '../text/language.ts';
 import { clean, LONGEST_QUESTION } from '../text/normalise.ts';
 import { dateOf } from './dates.ts';
+import { actingStates } from './direction.ts';
 import { resolveInstitutions, resolveInstruments } from './names.ts';
 import { placesOf, suggestedPlace } from './places.ts';
 import type { Intent, Mention, Question } from './question.ts';
@@ -60,6 +61,7 @@ export function understand(index: CorpusIndex, raw: string, options: UnderstandO
     outside: targetsOf(mentions, 'outside'),
     outsideLaws: targetsOf(mentions, 'outside-law'),
     placesTogether: areTogether(tokens, mentions, places),
+    acting: actingStates(text, tokens, mentions, places),
     instruments: resolved.instruments,
     ambiguous: resolved.ambiguous ?? (resolved.instruments.length === 0 ? bodies.ambiguous : null),
     institutions: [...new Set([...institutions, ...misnomers.map(({ institution }) => institution)])],
@@ -81,7 +83,7 @@ function isOverStates(intents: ReadonlySet<Intent>): boolean {
 }
 
 /** Words that join the places of a list, in the languages of the region. */
-const JOINING = new Set('and or vs versus v dan at va và e sama plus against dengan atau ho hoac kontra or'.split(' '));
+const JOINING = new Set('and n or vs versus v dan at va và e sama plus against dengan atau ho hoac kontra or'.split(' '));
 
 /** Whether two places stand side by side with no more than a joining word between, or three are named at all. */
 function areTogether(tokens: Token[], mentions: Mention[], places: readonly string[]): boolean {

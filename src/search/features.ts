@@ -6,6 +6,7 @@
 import { isMemberState } from '../corpus/member-states.ts';
 import type { CorpusIndex } from '../index/corpus-index.ts';
 import type { ItemHead } from '../index/item-head.ts';
+import type { Question } from '../question/question.ts';
 import { tokenise } from '../text/analyse.ts';
 import type { Evidence } from './retrieve.ts';
 
@@ -33,8 +34,6 @@ export const FEATURES = [
   'misconception',
   'saysFalse',
   'overview',
-  'term',
-  'termForDefine',
   'gap',
   'timeForTimeLimit',
   'moneyOrPrisonForPenalty',
@@ -59,6 +58,8 @@ export const FEATURES = [
   'institutionForFigure',
   'figureLess',
   'cellForFigure',
+  'acting',
+  'notActing',
 ] as const;
 /** Evidence that cannot speak against an item, and flaws that cannot speak for one: training keeps their signs. */
 export const NEVER_NEGATIVE: readonly Feature[] = [
@@ -89,6 +90,7 @@ export const NEVER_NEGATIVE: readonly Feature[] = [
   'cooperationForCooperation',
   'reachableForContact',
   'hintedPlace',
+  'acting',
 ];
 export const NEVER_POSITIVE: readonly Feature[] = [
   'ended',
@@ -101,9 +103,19 @@ export const NEVER_POSITIVE: readonly Feature[] = [
   'figureLess',
   'institutionForFigure',
   'both',
+  'notActing',
 ];
 export type Feature = (typeof FEATURES)[number];
 export type FeatureVector = Float64Array;
+
+/** Topics in which one state asks another for help. */
+const OF_HELP = new Set(['extradition', 'mutual-legal-assistance', 'police-cooperation']);
+
+/** The state whose law decides a question between two: the one that is asked for help, or the one whose law must reach. */
+export function actingState({ acting, intents }: Question, topTopic: string | undefined): string | null {
+  if (intents.has('cooperation') || OF_HELP.has(topTopic ?? '')) return acting.asked;
+  return intents.has('reach') || topTopic === 'extraterritorial-scope' ? acting.reaching : null;
+}
 
 const PLACE_OF = new Map(FEATURES.map((feature, place) => [feature, place]));
 
@@ -192,6 +204,9 @@ function vector(index: CorpusIndex, evidence: Evidence, n: number, shared: Share
   set('institutionForFigure', asksFigure && item.kind === 'institution');
   set('cellForFigure', asksFigure && item.cells.some((topic) => topic === shared.topTopic));
   set('figureLess', (has('time-limit') && !item.figures.time) || (has('penalty') && !item.figures.money && !item.figures.prison));
+  const acting = actingState(question, shared.topTopic);
+  set('acting', acting !== null && item.jurisdiction === acting);
+  set('notActing', acting !== null && !regional && item.jurisdiction !== acting);
   set('hintedPlace', question.hintedPlaces.includes(item.jurisdiction));
   set('definitionForDefine', has('define') && /defin|mean|interpret|what counts/i.test(item.heading));
   return values;
@@ -216,8 +231,6 @@ function kindFeatures(item: ItemHead, { question }: Evidence, set: (feature: Fea
     question.mentions.some(({ kind, targets }) => kind === 'misconception' && targets.some((id) => `misconception:${id}` === item.id)),
   );
   set('overview', item.kind === 'overview');
-  set('term', item.kind === 'term');
-  set('termForDefine', item.kind === 'term' && has('define'));
   set('gap', item.kind === 'gap');
 }
 

@@ -33,6 +33,8 @@ export const SIGNALS = [
   'namedTopic',
   'scopeNearer',
   'short',
+  'agreement',
+  'topicWeight',
 ] as const;
 /** Signals that can only speak for an answer: training keeps their signs. */
 export const SPEAK_FOR: readonly Signal[] = [
@@ -46,6 +48,8 @@ export const SPEAK_FOR: readonly Signal[] = [
   'name',
   'namedTopic',
   'rareHeading',
+  'agreement',
+  'topicWeight',
 ];
 export type Signal = (typeof SIGNALS)[number];
 
@@ -101,8 +105,18 @@ export function signalsOf(index: CorpusIndex, question: Question, evidence: Evid
     namedTopic: Number(question.namedTopics.length > 0),
     scopeNearer: Math.max(0, ...evidence.scopes) - best,
     short: Number(question.terms.size <= 2),
+    agreement: agreement(index, ranked),
+    topicWeight: evidence.topics[0]?.weight ?? 0,
   };
   return SIGNALS.map((signal) => values[signal]);
+}
+
+/** Of so many of the best items, the share that is about the topic of the first: what the corpus knows of stands together. */
+const LOOKED_AT = 6;
+
+function agreement(index: CorpusIndex, ranked: readonly Ranked[]): number {
+  const topics = ranked.slice(0, LOOKED_AT).map(({ n }) => index.items[n]?.topics[0]);
+  return topics.length === 0 ? 0 : topics.filter((topic) => topic === topics[0]).length / topics.length;
 }
 
 /** Probability that the corpus answers the question, from its signals alone. */

@@ -3,7 +3,8 @@
  * probabilities, and the glossary what it names.
  */
 import type { CorpusIndex } from '../index/corpus-index.ts';
-import { featuresOfTerms, topicProbabilities } from '../index/topic-model.ts';
+import { topicProbabilities } from '../index/topic-model.ts';
+import { wordsAndPairs } from '../index/word-pairs.ts';
 import type { TopicWeight } from '../question/question.ts';
 
 const VOTERS = 30;
@@ -39,7 +40,7 @@ export function topicsOf(
     }
   }
   if (total > 0) for (const [topic, vote] of votes) votes.set(topic, vote / total);
-  const learned = topicProbabilities(featuresOfTerms(terms), (feature) => index.topicLogs(feature), index.topicPrior());
+  const learned = topicProbabilities(wordsAndPairs(terms), (feature) => index.topicLogs(feature), index.topicPrior());
   if (learned) index.topics.forEach(({ id }, n) => votes.set(id, (votes.get(id) ?? 0) + (learned[n] as number)));
   for (const topic of namedTopics) votes.set(topic, (votes.get(topic) ?? 0) + NAMED);
   for (const topic of labelledTopics) votes.set(topic, (votes.get(topic) ?? 0) + LABELLED);

@@ -43,11 +43,11 @@ export function tokenise(text: string): Token[] {
   const tokens: Token[] = [];
   // biome-ignore lint/suspicious/noControlCharactersInRegex: most texts are ASCII, which needs neither folding nor segmenting
   if (/^[\x00-\x7f]*$/.test(text)) {
-    for (const [match] of text.matchAll(ASCII_WORDS)) {
+    for (const match of text.match(ASCII_WORDS) ?? []) {
       const lower = match.toLowerCase();
       const apostrophe = lower.indexOf("'");
       const word = apostrophe < 0 ? lower : lower.slice(0, apostrophe);
-      tokens.push({ word, term: stem(word), stop: STOP_WORDS.has(word), capitals: /[A-Z]/.test(match) && !/[a-z]/.test(match) });
+      tokens.push({ word, term: stem(word), stop: STOP_WORDS.has(word), capitals: lower !== match && match === match.toUpperCase() });
     }
     return tokens;
   }

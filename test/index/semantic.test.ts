@@ -4,7 +4,19 @@ import { type Bag, bagOf, DIMENSIONS, learn, vectorOf } from '../../src/index/se
 import { terms } from '../../src/text/analyse.ts';
 import { index } from '../shipped.ts';
 
-const words = fc.constantFrom('access', 'breach', 'court', 'data', 'evidence', 'fine', 'hack', 'notify', 'police', 'server', 'warrant');
+const words = fc.constantFrom<string>(
+  'access',
+  'breach',
+  'court',
+  'data',
+  'evidence',
+  'fine',
+  'hack',
+  'notify',
+  'police',
+  'server',
+  'warrant',
+);
 const documents = fc.array(fc.array(words, { maxLength: 12 }).map(bagOf), { maxLength: 25 });
 const lengthOf = (vector: Iterable<number>): number => Math.hypot(...vector);
 const vectorsOf = (all: Float32Array): Float32Array[] =>

@@ -3,26 +3,11 @@ import { describe, expect, test } from 'vitest';
 import type { Item } from '../../src/corpus/items.ts';
 import type { Topic } from '../../src/corpus/schema.ts';
 import { Analysis } from '../../src/index/analysis.ts';
-import { featuresOfTerms, learnTopics, topicProbabilities } from '../../src/index/topic-model.ts';
+import { type Lessons, lessonsOf } from '../../src/index/lessons.ts';
+import { learnTopics, topicProbabilities } from '../../src/index/topic-model.ts';
+import { featureName, wordsAndPairs } from '../../src/index/word-pairs.ts';
 import { terms } from '../../src/text/analyse.ts';
 import { index } from '../shipped.ts';
-
-describe('the features of terms', () => {
-  test.each<[string[], string[]]>([
-    [[], []],
-    [['breach'], ['breach']],
-    [
-      ['data', 'breach'],
-      ['data', 'breach', 'data breach'],
-    ],
-    [
-      ['a', 'a', 'a'],
-      ['a', 'a a'],
-    ],
-  ])('%j -> %j', (words, features) => {
-    expect(featuresOfTerms(words)).toEqual(features);
-  });
-});
 
 describe('a model of three topics', () => {
   const topics = ['access', 'breach', 'extradition'].map((id) => ({ id, label: id })) as Topic[];
@@ -35,9 +20,12 @@ describe('a model of three topics', () => {
     item('hand over a suspect to another state', 'extradition'),
     item('a treaty to surrender a suspect', 'extradition', 'no such topic'),
   ];
-  const model = learnTopics(items, topics, new Analysis());
+  const lessons = (): Lessons => lessonsOf(items, [], topics, new Analysis());
+  const { vocabulary } = lessons();
+  const model = learnTopics(lessons());
+  const logs = new Map([...model.features].map(([feature, row]) => [featureName(feature, vocabulary), row]));
   const read = (text: string): Float64Array | null =>
-    topicProbabilities(featuresOfTerms(terms(text)), (feature) => model.features.get(feature), model.prior);
+    topicProbabilities(wordsAndPairs(terms(text)), (feature) => logs.get(feature), model.prior);
   const bestOf = (text: string): string => {
     const probabilities = read(text) ?? new Float64Array();
     return topics[probabilities.indexOf(Math.max(...probabilities))]?.id ?? '';
@@ -56,25 +44,25 @@ describe('a model of three topics', () => {
   });
 
   test('has a number for each topic and feature, and its prior is one of probabilities', () => {
-    for (const logs of model.features.values()) {
-      expect(logs).toHaveLength(topics.length);
-      expect(logs.every((log) => log <= 0 && Number.isFinite(log))).toBe(true);
+    for (const row of model.features.values()) {
+      expect(row).toHaveLength(topics.length);
+      expect(row.every((log) => log <= 0 && Number.isFinite(log))).toBe(true);
     }
     expect(model.prior.reduce((sum, log) => sum + Math.exp(log), 0)).toBeCloseTo(1, 5);
   });
 
   test('is the same for the same items', () => {
-    const again = learnTopics(items, topics, new Analysis());
+    const again = learnTopics(lessons());
     expect([...again.features]).toEqual([...model.features]);
     expect(again.prior).toEqual(model.prior);
   });
 
   test('its probabilities sum to 1, whatever was learned', () => {
-    const logs = fc
+    const row = fc
       .array(fc.double({ min: -60, max: 0, noNaN: true }), { minLength: 3, maxLength: 3 })
       .map((list) => Float32Array.from(list));
     fc.assert(
-      fc.property(fc.array(logs, { minLength: 1, maxLength: 30 }), logs, (rows, prior) => {
+      fc.property(fc.array(row, { minLength: 1, maxLength: 30 }), row, (rows, prior) => {
         const probabilities = topicProbabilities(
           rows.map((_, n) => String(n)),
           (feature) => rows[Number(feature)],
@@ -90,7 +78,7 @@ describe('a model of three topics', () => {
 
 describe('the model of the shipped corpus', () => {
   const read = (text: string): Float64Array | null =>
-    topicProbabilities(featuresOfTerms(terms(text)), (feature) => index.topicLogs(feature), index.topicPrior());
+    topicProbabilities(wordsAndPairs(terms(text)), (feature) => index.topicLogs(feature), index.topicPrior());
 
   test('gives each topic for its own label a better than even place among all', () => {
     for (const [n, { label }] of index.topics.entries()) {

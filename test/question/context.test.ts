@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ConversationContext, contextOf } from '../../src/question/context.ts';
+import { type ConversationContext, contextOf } from '../../src/question/context.ts';
+import { conversationContext } from '../../src/question/context-schema.ts';
 import { understand } from '../../src/question/understand.ts';
 import { index, lexsea } from '../shipped.ts';
 import { anyString } from '../strings.ts';
@@ -24,7 +25,7 @@ describe('what is kept of a conversation', () => {
         const before = lexsea.converse(first, null, { today }).context;
         const { context } = lexsea.converse(second, before, { today });
         if (context === null) return;
-        expect(ConversationContext.parse(JSON.parse(JSON.stringify(context)))).toEqual(context);
+        expect(conversationContext.parse(JSON.parse(JSON.stringify(context)))).toEqual(context);
         expect(JSON.stringify(context).length).toBeLessThan(8_000);
       }),
     );

@@ -1,11 +1,13 @@
 /** A name that several states use, or a pinpoint of no law: asked back, with the choices. */
 
-import type { Composer } from '../context.ts';
+import type { Question } from '../../question/question.ts';
+import type { Composer, Context } from '../context.ts';
 import { provisionsAt } from './pinpoint.ts';
 
-export const clarification: Composer = ({ index, question, draft, say, nameOf }) => {
+export const clarification: Composer = (context) => {
+  const { index, question, draft, say, nameOf } = context;
   const { ambiguous, pinpoints, instruments, places } = question;
-  if (ambiguous && !question.intents.has('compare') && !question.intents.has('list')) {
+  if (ambiguous && !isDecided(context) && !question.intents.has('compare') && !question.intents.has('list')) {
     const choices = ambiguous.ids.flatMap((id) => {
       const instrument = index.instrument(id);
       const body = index.institution(id);
@@ -31,5 +33,44 @@ export const clarification: Composer = ({ index, question, draft, say, nameOf })
       certainty: 0.9,
     };
   }
+  if (namesNothing(question)) {
+    return { kind: 'clarification', reason: 'ambiguous', headline: say('clarify-matter'), suggestions: [], certainty: 0.9 };
+  }
   return null;
 };
+
+/** The rest of the question fits the law of one of the choices so much better that nothing need be asked. */
+function isDecided({ index, question, ranked }: Context): boolean {
+  const best = ranked[0];
+  const place: string = index.items[best?.n ?? -1]?.jurisdiction ?? '';
+  const choices: (string | undefined)[] = (question.ambiguous?.ids ?? []).map(
+    (id) => (index.instrument(id) ?? index.institution(id))?.jurisdiction,
+  );
+  if (best === undefined || !choices.includes(place)) return false;
+  const other = ranked.find(({ n }) => index.items[n]?.jurisdiction !== place && choices.includes(index.items[n]?.jurisdiction ?? ''));
+  return other === undefined || best.score - other.score > DECISIVE;
+}
+
+const DECISIVE = 3;
+
+/** `What's the penalty?`: words that ask, and no word of what is asked about. */
+function namesNothing({
+  terms,
+  intents,
+  glossary,
+  namedTopics,
+  instruments,
+  institutions,
+  misnomers,
+  pinpoints,
+  mentions,
+}: Question): boolean {
+  if (intents.size === 0 || [...terms.values()].some((weight) => weight >= OWN_WORD)) return false;
+  const names = instruments.length + institutions.length + misnomers.length + pinpoints.length + namedTopics.length;
+  return (
+    names === 0 && glossary.length <= 1 && !mentions.some(({ kind }) => kind === 'case' || kind === 'misconception' || kind === 'scope')
+  );
+}
+
+/** A word that is no cue, no name and no translation weighs at least this. */
+const OWN_WORD = 0.9;

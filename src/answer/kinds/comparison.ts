@@ -12,9 +12,8 @@ import { contentOf } from './provision.ts';
 const SECOND_TOPIC = 0.75;
 
 export const comparison: Composer = (context) => {
-  const { question } = context;
   if (tellsOfACase(context)) return null;
-  const states = statesOf(question);
+  const states = statesOf(context);
   if (states === null) return null;
   const topics = topicsToCompare(context);
   if (topics.length === 0) return null;
@@ -30,7 +29,8 @@ function tellsOfACase({ index, question, ranked }: Context): boolean {
 }
 
 /** Which states are compared; null if the question compares none. */
-function statesOf(question: Question): readonly string[] | null {
+function statesOf(context: Context): readonly string[] | null {
+  const { question } = context;
   const named = question.places.filter(isMemberState);
   const region = question.places.includes('ASEAN') || question.places.length === 0;
   const all = question.intents.has('compare') || question.intents.has('list') || question.intents.has('lack');
@@ -42,7 +42,7 @@ function statesOf(question: Question): readonly string[] | null {
     return sideBySide ? [...named].sort() : null;
   }
   if (named.length > 0 || !region || question.instruments.length > 0) return null;
-  return all || isBareTopic(question) ? MEMBER_STATES : null;
+  return all || isBareTopic(question) || isOpen(context) ? MEMBER_STATES : null;
 }
 
 /** A topic and nothing else (`data localisation`): answered for all states. */
@@ -52,6 +52,24 @@ function isBareTopic(question: Question): boolean {
   return (
     plain && question.namedTopics.length > 0 && words <= 3 && question.institutions.length === 0 && question.text.split(/\s+/).length <= 4
   );
+}
+
+/** Of so many of the best items, so many states: the law of none of them is meant more than that of the others. */
+const BEST = 5;
+const STATES_OF_BEST = 3;
+const CLEAR_TOPIC = 0.5;
+/** Two items this near to each other answer a question equally well. */
+const EQUALLY_WELL = 2;
+
+/** A question on a comparable topic that names no place and fits the law of many (`how fast must a breach be notified`). */
+function isOpen({ index, question, evidence, ranked }: Context): boolean {
+  const topic = evidence.topics[0];
+  if (question.places.length + question.hintedPlaces.length + question.institutions.length + question.pinpoints.length > 0) return false;
+  if (!topic || topic.weight < CLEAR_TOPIC || !index.topic(topic.id)?.comparison) return false;
+  const best = ranked.filter(({ n }) => ['provision', 'gap'].includes(index.items[n]?.kind ?? '')).slice(0, BEST);
+  const states = best.map(({ n }) => index.items[n]?.jurisdiction ?? '').filter(isMemberState);
+  const clear = (best[0]?.score ?? 0) - (best[1]?.score ?? 0) > EQUALLY_WELL;
+  return states.length === best.length && new Set(states).size >= STATES_OF_BEST && !clear;
 }
 
 /** A comparable topic that weighs less than this share of the first is not what the question is about. */

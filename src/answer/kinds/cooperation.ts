@@ -3,15 +3,30 @@
  * that both have joined, legal assistance, extradition; what is not known is said.
  */
 import { isMemberState } from '../../corpus/member-states.ts';
+import { actingState, FEATURES } from '../../search/features.ts';
 import { isCurrent, statusOn } from '../citation.ts';
-import type { Composer } from '../context.ts';
+import type { Composer, Context } from '../context.ts';
 import { shownCell } from './cells.ts';
 import { answerFrom } from './topical.ts';
 
 const ABOUT = ['extraterritorial-scope', 'mutual-legal-assistance', 'extradition', 'police-cooperation', 'treaty-status'];
 
+const RARE_IN_HEADING = FEATURES.indexOf('rareInHeading');
+
 /** Where data may go, or whom a data law binds, is no matter of cooperation between states. */
 const ABOUT_DATA = /^(data-|cross-border)/;
+
+/** A case that is so much nearer than any rule is what the question tells of. */
+const CLEARLY = 1.5;
+
+/** A case that the question asks about, or that it names (`the Shwe Kokko developer`). */
+function asksOfACase({ index, question, ranked }: Context): boolean {
+  const [best] = ranked;
+  if (best === undefined || index.items[best.n]?.kind !== 'case') return false;
+  const next = ranked.find(({ n }) => index.items[n]?.kind !== 'case');
+  const clear = next === undefined || best.score - next.score > CLEARLY;
+  return clear || question.intents.has('case') || (best.features[RARE_IN_HEADING] ?? 0) > 0;
+}
 
 export const cooperation: Composer = (context) => {
   const { index, question, evidence, draft, ranked, asOf, say, nameOf } = context;
@@ -20,11 +35,18 @@ export const cooperation: Composer = (context) => {
   const top = evidence.topics.slice(0, 2).map(({ id }) => id);
   if (evidence.topics[0] && ABOUT_DATA.test(evidence.topics[0].id)) return null;
   if (states.length < 2 || !(wanted || top.some((id) => ABOUT.includes(id)))) return null;
-  const first = ABOUT.find((topic) => top.includes(topic)) ?? 'extraterritorial-scope';
-  const lead = ranked.find(({ n }) => {
+  const helps = question.intents.has('cooperation');
+  const first =
+    evidence.topics.map(({ id }) => id).find((topic) => ABOUT.includes(topic) && !(helps && topic === 'extraterritorial-scope')) ??
+    'extraterritorial-scope';
+  if (asksOfACase(context)) return null;
+  const about = ranked.filter(({ n, id }) => {
     const item = index.items[n];
-    return item?.kind === 'provision' && item.topics.some((topic) => ABOUT.includes(topic)) && isCurrent(statusOn(index, item.id, asOf));
+    return item?.kind === 'provision' && item.topics.some((topic) => ABOUT.includes(topic)) && isCurrent(statusOn(index, id, asOf));
   });
+  const acting = actingState(question, evidence.topics[0]?.id);
+  const ofActing = about.filter(({ n }) => index.items[n]?.jurisdiction === acting);
+  const lead = ofActing.find(({ n }) => index.items[n]?.topics.includes(first)) ?? ofActing[0] ?? about[0];
   const composed = lead ? answerFrom(context, lead.id, []) : null;
   for (const topic of [first, 'extraterritorial-scope', 'extradition', 'mutual-legal-assistance']) {
     for (const state of topic === 'extraterritorial-scope' ? states.slice(0, 2) : states) {

@@ -1,0 +1,125 @@
+/**
+ * Vectors taught by the asks. Latent semantic analysis puts words near to each other that stand in the same digests; this
+ * moves them so that an ask comes nearest to the item that it is an ask of, before the other items of its jurisdiction:
+ * stochastic gradient descent on a softmax over sampled items (as StarSpace does, Wu and others 2018). It starts at the
+ * vectors of the analysis, so that one pass is enough.
+ */
+import { DIMENSIONS, type SemanticModel } from './semantic.ts';
+
+/** A text as term numbers, and the number of the item that it belongs to. */
+export interface Taught {
+  item: number;
+  terms: readonly number[];
+}
+
+const PASSES = 1;
+/** Other items that an ask is held against, drawn anew each time. */
+const OTHERS = 20;
+const RATE = 0.1;
+/** Words are in many asks, items in a few: words move less at a time. */
+const RATE_OF_WORDS = 0.3;
+/** Cosines are within [-1, 1]; this much of a difference between two is a certainty. */
+const SHARPNESS = 20;
+/** A pull this small moves nothing that a byte could show. */
+const NEGLIGIBLE = 1e-4;
+
+/**
+ * Refines vectors of terms and items. `groups` says for each item which items it may be mistaken for. The same model and
+ * texts give the same vectors, bit for bit.
+ */
+export function refine(
+  model: SemanticModel<number>,
+  texts: readonly Taught[],
+  groups: readonly (readonly number[])[],
+): SemanticModel<number> {
+  const terms = new Map([...model.terms].map(([term, vector]) => [term, vector.slice()]));
+  const documents = model.documents.slice();
+  const random = generator();
+  const known = texts.map(({ item, terms: all }) => ({ item, vectors: all.flatMap((term) => terms.get(term) ?? []) }));
+  const query = new Float32Array(DIMENSIONS);
+  const pull = new Float32Array(DIMENSIONS);
+  for (let pass = 0; pass < PASSES; pass++) {
+    const rate = RATE * (1 - pass / PASSES);
+    shuffle(known, random);
+    for (const { item, vectors } of known) {
+      const length = sumOf(vectors, query);
+      if (length === 0) continue;
+      const items = drawn(item, groups[item] ?? [], random);
+      const shares = softmax(items.map((each) => SHARPNESS * dot(query, documents, each * DIMENSIONS)));
+      pull.fill(0);
+      items.forEach((each, n) => {
+        const step = (Number(n === 0) - (shares[n] as number)) * rate;
+        if (Math.abs(step) > NEGLIGIBLE) move(documents, each * DIMENSIONS, query, pull, step);
+      });
+      for (const vector of vectors) {
+        for (let d = 0; d < DIMENSIONS; d++) vector[d] = (vector[d] as number) + RATE_OF_WORDS * length * (pull[d] as number);
+      }
+    }
+  }
+  return { terms, documents };
+}
+
+/** Writes the sum of vectors into `into`, at length 1; gives the length it had. */
+function sumOf(vectors: readonly Float32Array[], into: Float32Array): number {
+  into.fill(0);
+  for (const vector of vectors) for (let d = 0; d < DIMENSIONS; d++) into[d] = (into[d] as number) + (vector[d] as number);
+  let squares = 0;
+  for (let d = 0; d < DIMENSIONS; d++) squares += (into[d] as number) ** 2;
+  const length = Math.sqrt(squares);
+  if (length > 0) for (let d = 0; d < DIMENSIONS; d++) into[d] = (into[d] as number) / length;
+  return length;
+}
+
+function dot(query: Float32Array, documents: Float32Array, at: number): number {
+  let sum = 0;
+  for (let d = 0; d < DIMENSIONS; d++) sum += (query[d] as number) * (documents[at + d] as number);
+  return sum;
+}
+
+/** Moves an item towards a query, or away from it, keeps its length 1, and adds what the query should move by to `pull`. */
+function move(documents: Float32Array, at: number, query: Float32Array, pull: Float32Array, step: number): void {
+  let squares = 0;
+  for (let d = 0; d < DIMENSIONS; d++) {
+    const value = documents[at + d] as number;
+    pull[d] = (pull[d] as number) + step * value;
+    const moved = value + step * (query[d] as number);
+    documents[at + d] = moved;
+    squares += moved * moved;
+  }
+  const length = Math.sqrt(squares) || 1;
+  for (let d = 0; d < DIMENSIONS; d++) documents[at + d] = (documents[at + d] as number) / length;
+}
+
+/** The right item, then others of its group. */
+function drawn(item: number, group: readonly number[], random: () => number): number[] {
+  const items = [item];
+  for (let n = 0; n < OTHERS; n++) {
+    const other = group[Math.floor(random() * group.length)];
+    if (other !== undefined && other !== item) items.push(other);
+  }
+  return items;
+}
+
+function softmax(scores: number[]): number[] {
+  const most = Math.max(...scores);
+  const powers = scores.map((score) => Math.exp(score - most));
+  const total = powers.reduce((sum, power) => sum + power, 0);
+  return powers.map((power) => power / total);
+}
+
+/** Fisher and Yates. */
+function shuffle(list: unknown[], random: () => number): void {
+  for (let n = list.length - 1; n > 0; n--) {
+    const other = Math.floor(random() * (n + 1));
+    [list[n], list[other]] = [list[other], list[n]];
+  }
+}
+
+/** Fixed pseudo-random numbers in [0, 1), a linear congruential generator, so that a build can be repeated. */
+function generator(): () => number {
+  let state = 7;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}

@@ -1,0 +1,30 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Analysis } from '../../src/index/analysis.ts';
+import { lessonsOf, packLessons, unpackLessons } from '../../src/index/lessons.ts';
+import { anyString } from '../strings.ts';
+
+const texts = fc.array(anyString, { maxLength: 5 });
+const item = fc.record({
+  jurisdiction: fc.constantFrom('SG', 'TH'),
+  heading: anyString,
+  text: anyString,
+  asks: texts,
+  topics: fc.array(fc.string(), { maxLength: 3 }),
+});
+
+test('lessons arrive in another thread as they were', () => {
+  fc.assert(
+    fc.property(fc.array(item, { maxLength: 5 }), fc.array(fc.record({ asks: texts, names: texts }), { maxLength: 3 }), (items, scopes) => {
+      const lessons = lessonsOf(items, scopes, [{ id: 'a' }], new Analysis());
+      expect(unpackLessons(structuredClone(packLessons(lessons)))).toEqual(lessons);
+    }),
+  );
+});
+
+test.each([
+  ['Notify the Office in 72 hours', ['notifi', 'offic', '72', 'hour']],
+  ['', []],
+])('%j is searched for by %j', (text, terms) => {
+  expect(new Analysis().terms(text)).toEqual(terms);
+});
