@@ -1,6 +1,7 @@
 /** One question, answered and rendered: the same for commands, mentions, menus and forum posts. */
 import type { Answer } from '../../src/answer/answer.ts';
-import { ConversationContext } from '../../src/question/context.ts';
+import type { ConversationContext } from '../../src/question/context.ts';
+import { conversationContext } from '../../src/question/context-schema.ts';
 import { keyOf } from '../../src/store/keys.ts';
 import { placeName } from '../presentation/labels.ts';
 import type { TableSource } from './custom-ids.ts';
@@ -108,7 +109,7 @@ export async function recall(
     log.warn({ err: error }, 'conversation not read');
     return null;
   });
-  const { data } = ConversationContext.safeParse(kept);
+  const { data } = conversationContext.safeParse(kept);
   return data ?? null;
 }
 

@@ -1,6 +1,7 @@
 /** What the last turn of a conversation was about, for half an hour. Never its text. */
 import type { Kysely } from 'kysely';
-import { ConversationContext } from '../question/context.ts';
+import type { ConversationContext } from '../question/context.ts';
+import { conversationContext } from '../question/context-schema.ts';
 import { type KeyHash, ownerOf } from './keys.ts';
 import type { Schema } from './schema.ts';
 
@@ -44,7 +45,7 @@ export function conversationsIn(database: Kysely<Schema>, hash: KeyHash): Conver
 
 /** The JSON of a context, without anything that is no part of it. @throws Error with one line if it does not fit its shape or has 4 kB or more. */
 export function contextText(context: ConversationContext): string {
-  const { data, error } = ConversationContext.safeParse(context);
+  const { data, error } = conversationContext.safeParse(context);
   if (error) throw new Error(`the context of a conversation does not fit its shape at ${error.issues[0]?.path.join('.') || 'its top'}`);
   const text = JSON.stringify(data);
   const bytes = Buffer.byteLength(text);
@@ -56,7 +57,7 @@ export function contextText(context: ConversationContext): string {
 export function parseContext(text: string): ConversationContext | null {
   if (Buffer.byteLength(text) >= LARGEST) return null;
   try {
-    return ConversationContext.parse(JSON.parse(text));
+    return conversationContext.parse(JSON.parse(text));
   } catch {
     return null;
   }

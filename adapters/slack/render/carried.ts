@@ -4,13 +4,14 @@
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import * as z from 'zod';
-import { ConversationContext } from '../../../src/question/context.ts';
+import type { ConversationContext } from '../../../src/question/context.ts';
+import { conversationContext } from '../../../src/question/context-schema.ts';
 import { LONGEST_QUESTION } from '../../../src/text/normalise.ts';
 
 /** A question, with what had been recognised before it was asked. */
 export const CarriedQuestion = z.object({
   q: z.string().min(1).max(LONGEST_QUESTION),
-  c: ConversationContext.nullable(),
+  c: conversationContext.nullable(),
 });
 export type CarriedQuestion = z.infer<typeof CarriedQuestion>;
 
