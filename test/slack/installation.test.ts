@@ -7,8 +7,7 @@ import { openStore } from '../../src/store/open.ts';
 import { MODES, type Mode, type Rig, SINGAPORE, startRig, THAI } from './rig.ts';
 
 let rig: Rig;
-const expected: string[] = [];
-afterEach(() => rig.stop(...expected.splice(0)));
+afterEach(() => rig.stop());
 
 /** What a browser does that follows redirects, keeps cookies and is signed in to a workspace. */
 class Browser {
@@ -158,8 +157,8 @@ describe('OAuth', () => {
     ['without a code', (url) => url.searchParams.delete('code')],
     ['with a code of its own making', (url) => url.searchParams.set('code', 'made-up')],
   ])('does not install %s', async (_how, change) => {
-    expected.push('invalid_code');
     await begin('http');
+    rig.expected.push('invalid_code');
     rig.slack.installer = { team: 'T1', user: rig.slack.workspace('T1').user('root').id, cancels: false };
     const browser = new Browser();
     const url = new URL(await browser.untilSentBack());
@@ -171,13 +170,17 @@ describe('OAuth', () => {
   });
 
   it('does not install in a browser that did not start it, nor twice with one code', async () => {
-    expected.push('code_already_used');
     await begin('http');
+    rig.expected.push('code_already_used');
     rig.slack.installer = { team: 'T1', user: rig.slack.workspace('T1').user('root').id, cancels: false };
     const browser = new Browser();
     const address = await browser.untilSentBack();
     expect((await new Browser().get(address)).status).toBeGreaterThanOrEqual(400);
     expect(await stored('T1')).toBeUndefined();
+    expect((await browser.get(address)).status).toBeLessThan(400);
+    const { token } = rig.slack.workspace('T1');
+    expect((await browser.get(address)).status).toBeGreaterThanOrEqual(400);
+    expect(await stored('T1')).toMatchObject({ bot: { token } });
   });
 
   it('says so when the person cancels', async () => {

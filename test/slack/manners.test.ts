@@ -1,7 +1,7 @@
 /** What a good guest does in a channel: it answers once, itself never, pings nobody, and keeps quiet where it is told to. */
 
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest';
-import { MODES, type Rig, SINGAPORE, startRig, THAI } from './rig.ts';
+import { LONG, MODES, type Rig, SINGAPORE, startRig, THAI } from './rig.ts';
 import type { Message } from './server/ledger.ts';
 import { buttons, links, pings, readable } from './server/reading.ts';
 import type { Team } from './server/slack.ts';
@@ -69,6 +69,35 @@ describe.each(MODES)('over %s', (mode) => {
     const reply = await direct.answer();
     await ana.edit(direct.message, THAI.text);
     await rig.slack.until(() => reply.text.includes(THAI.headline), 'the direct answer to change');
+  });
+
+  it('an edited question may need more messages than it did, or fewer', async () => {
+    const ana = team.user('ana');
+    const sent = ana.mention(channel, THAI.text);
+    await sent.answer();
+    await sent.acks;
+    await ana.edit(sent.message, LONG);
+    await rig.slack.until(() => sent.answers().length > 1, 'more messages');
+    await settled();
+    const parts = sent.answers();
+    expect(new Set(parts.map((each) => each.text)).size).toBe(parts.length);
+    await ana.edit(sent.message, SINGAPORE.text);
+    await rig.slack.until(() => sent.answers().length === 1, 'one message');
+    expect(sent.answers()[0]?.text).toContain(SINGAPORE.headline);
+  });
+
+  it('a question that is deleted before it is answered is let go', async () => {
+    rig.expected.push('invalid_thread_ts');
+    const hold = rig.slack.hold('chat.postMessage');
+    const ana = team.user('ana');
+    const sent = ana.mention(channel, THAI.text);
+    await hold.reached;
+    ana.delete(sent.message);
+    hold.release();
+    expect((await sent.acks).map((each) => each.status)).toEqual([200, 200]);
+    await settled();
+    expect(sent.answers()).toEqual([]);
+    expect(rig.slack.calls('chat.postMessage').filter((each) => each.args.thread_ts === sent.message.ts)).toHaveLength(1);
   });
 
   it('does not take an unfurled link for an edit', async () => {

@@ -1,7 +1,7 @@
 /** The service as a process of its own, killed in the worst moment: what was asked is answered, once. */
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Mode, manifest, SINGAPORE, THAI } from './rig.ts';
+import { LONG, type Mode, manifest, SINGAPORE, THAI } from './rig.ts';
 import { type SlackServer, startSlack, type Team } from './server/slack.ts';
 import { dataFolder, type ServiceProcess, startService } from './service-process.ts';
 
@@ -58,12 +58,27 @@ describe('killed between receipt and reply', () => {
     expect(sent.answers()).toHaveLength(1);
   });
 
+  it('after it has told Slack that it has the event, which Slack then never sends again', async () => {
+    const first = await start('socket');
+    const hold = slack.hold('chat.postMessage');
+    const sent = team.user('ana').mention(team.channel('general'), THAI.text);
+    await hold.reached;
+    expect((await sent.acks).map((each) => each.status)).toEqual([200, 200]);
+    await first.end();
+    hold.drop();
+    await start('socket');
+    expect((await sent.answer()).text).toContain(THAI.headline);
+    await settled();
+    expect(sent.answers()).toHaveLength(1);
+    expect(slack.acks.filter((each) => each.attempt > 0)).toEqual([]);
+  });
+
   it('between two parts of a long answer: each part is posted once', async () => {
     const process = await start('socket');
     slack.loseAcks(true);
     const first = slack.hold('chat.postMessage');
     const second = slack.hold('chat.postMessage');
-    const sent = team.user('ana').mention(team.channel('general'), 'Compare cybercrime offences across ASEAN');
+    const sent = team.user('ana').mention(team.channel('general'), LONG);
     await first.reached;
     first.release();
     await second.reached;

@@ -39,8 +39,10 @@ export interface Rig {
   restart(): Promise<void>;
   /** Starts a second app beside the first, as a process of its own would be: the same data folder, a store of its own. */
   second(): Promise<{ stop(): Promise<void> }>;
-  /** Stops everything; fails the test if Slack refused a payload that no test asked it to refuse. */
-  stop(...expectedErrors: string[]): Promise<void>;
+  /** Errors of Slack that a test expects; any other fails it at the end. */
+  expected: string[];
+  /** Stops everything; fails the test if Slack refused anything that the test did not expect. */
+  stop(): Promise<void>;
 }
 
 /** Starts the loopback Slack with workspaces T1 and T2 within reach, and the surface that talks to it. */
@@ -74,6 +76,7 @@ export async function startRig(mode: Mode, options: RigOptions = {}): Promise<Ri
     store,
     folder,
     origin: null,
+    expected: [],
     logged: () => lines.join(''),
     async restart() {
       await app?.stop();
@@ -89,13 +92,13 @@ export async function startRig(mode: Mode, options: RigOptions = {}): Promise<Ri
         },
       };
     },
-    async stop(...expectedErrors) {
+    async stop() {
       await app?.stop();
       await slack.close();
       await store.close();
       rmSync(folder, { recursive: true, force: true });
       expect(slack.broken).toEqual([]);
-      expect(slack.refusals('ratelimited', ...expectedErrors)).toEqual([]);
+      expect(slack.refusals('ratelimited', ...rig.expected)).toEqual([]);
       for (const { token } of slack.workspaces.values()) if (token) expect(lines.join('')).not.toContain(token);
     },
   };
@@ -110,3 +113,5 @@ export function asked(text: string): { text: string; headline: string } {
 
 export const THAI = asked('How fast must a data breach be notified in Thailand?');
 export const SINGAPORE = asked('How fast must a data breach be notified in Singapore?');
+/** A question whose answer takes several messages. */
+export const LONG = 'Compare cybercrime offences across ASEAN';

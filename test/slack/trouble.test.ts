@@ -8,8 +8,7 @@ import type { Channel } from './server/workspace.ts';
 let rig: Rig;
 let team: Team;
 let channel: Channel;
-const expected: string[] = [];
-afterEach(() => rig.stop(...expected.splice(0)));
+afterEach(() => rig.stop());
 
 async function begin(mode: Mode, options: Parameters<typeof startRig>[1] = {}) {
   rig = await startRig(mode, options);
@@ -80,6 +79,14 @@ describe.each(MODES)('over %s', (mode) => {
     }
   });
 
+  it('a response_url that is limited is tried again, and a command answered', async () => {
+    await begin(mode);
+    rig.slack.storm('response_url', { retryAfter: 1, times: 1 });
+    expect((await team.user('ana').slash(channel, '/lexsea', THAI.text)).text).toContain(THAI.headline);
+    const [limited, again] = rig.slack.calls('response_url');
+    expect((again?.at ?? 0) - (limited?.at ?? 0)).toBeGreaterThanOrEqual(995);
+  });
+
   it('events that Slack repeats with X-Slack-Retry-Num are answered once', async () => {
     await begin(mode);
     const sent = team.user('ana').mention(channel, THAI.text);
@@ -103,7 +110,7 @@ describe.each(MODES)('over %s', (mode) => {
 
   it('an error of Slack is no end: the next question is answered', async () => {
     await begin(mode);
-    expected.push('fatal_error', 'is_archived');
+    rig.expected.push('fatal_error', 'is_archived');
     rig.slack.fail('chat.postMessage', 'is_archived');
     await team.user('ana').mention(channel, THAI.text).acks;
     rig.slack.faults.break('chat.postMessage', 503);
@@ -112,7 +119,7 @@ describe.each(MODES)('over %s', (mode) => {
 
   it('a table that Slack does not take comes as text', async () => {
     await begin(mode);
-    expected.push('invalid_blocks');
+    rig.expected.push('invalid_blocks');
     rig.slack.fail('chat.postMessage', 'invalid_blocks');
     const answer = await team.user('ana').dm('compare breach notification').answer();
     expect(answer.text).toContain('Singapore');
