@@ -7,6 +7,7 @@ import { bodies, laws, norms, questions, topics } from './complete.ts';
 import { DISCORD_API, type DiscordVariables } from './configuration.ts';
 import { closedError, isDisallowedIntents, startError } from './errors.ts';
 import { forgetLeft } from './listeners/guild-delete.ts';
+import { resumeAbandoned } from './listeners/resume.ts';
 import { registerCommands } from './register.ts';
 import { messageOf } from './turn.ts';
 
@@ -19,6 +20,8 @@ export type StartDeps = Omit<SurfaceDeps, 'env'> & { variables: DiscordVariables
 
 /** The service gives eight seconds. */
 const LONGEST_STOP_MS = 7_000;
+/** A process that is gone is known to be so after fifteen seconds wherever it ran. */
+const LEASE_MS = 20_000;
 
 /**
  * Starts Discord.
@@ -47,8 +50,13 @@ export async function startClient(deps: StartDeps, signal?: AbortSignal): Promis
   const { client, work } = app;
   await forgetLeft(client, app.deps);
   await register(app, deps);
+  // At once for what was killed on this machine, and once more when the claims of another machine have run out.
+  const resume = (): void => work.run(() => resumeAbandoned(client, app.deps));
+  resume();
+  const later = setTimeout(resume, LEASE_MS);
   return {
     async stop() {
+      clearTimeout(later);
       await work.stop(LONGEST_STOP_MS);
       await client.destroy();
     },

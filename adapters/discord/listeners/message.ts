@@ -10,6 +10,7 @@ import { recall, remember, renderTurn, type Turned, takeTurn } from '../turn.ts'
 import { isStillThere, settingsAt, waitFor, whereOfMessage } from '../where.ts';
 import { say } from '../words.ts';
 import { type Destination, destinationOf, isForbidden, isGone, post, tellMissing } from './post.ts';
+import { isAnswered, noteOf } from './resume.ts';
 
 /** Why a message is answered, which decides when silence is better. */
 type Way = 'mention' | 'direct' | 'thread' | 'forum';
@@ -25,13 +26,13 @@ export async function onMessage(message: Message, deps: Deps): Promise<void> {
   const { log } = deps;
   const { deliveries } = deps.store;
   // The store knows whether another process is at it; if it cannot tell, an answer is worth more than the doubt.
-  const claim = await deliveries.claim(key).catch((error: unknown) => {
+  const claim = await deliveries.claim(key, { note: noteOf(message) }).catch((error: unknown) => {
     log.warn({ message: message.id, err: error }, 'message not claimed');
     return 'new';
   });
   if (claim === 'busy' || claim === 'done') return;
   try {
-    await answer(message, way, where, deps);
+    if (claim !== 'resumed' || !(await isAnswered(message))) await answer(message, way, where, deps);
     if (isStillThere(message.client, where)) await deliveries.done(key);
   } catch (error) {
     log.error({ message: message.id, err: error }, 'message not answered');
