@@ -3,7 +3,8 @@
 export const REASONS = {
   'app_mentions:read': 'to see mentions',
   'assistant:write': 'the assistant pane: suggested prompts, title, status',
-  'channels:history': 'edits of questions, channels where every question is answered, and, after a crash, finding questions and its own answers',
+  'channels:history':
+    'edits of questions, channels where every question is answered, and, after a crash, finding questions and its own answers',
   'chat:write': 'to answer',
   commands: '/lexsea and the shortcuts',
   'files:write': 'comparisons as CSV files',
