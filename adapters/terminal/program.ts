@@ -8,8 +8,11 @@ import { registerAsk } from './commands/ask.ts';
 import { registerChat } from './commands/chat.ts';
 import { registerCompare } from './commands/compare.ts';
 import { registerCorpus } from './commands/corpus.ts';
+import { registerDiscord } from './commands/discord.ts';
 import { registerList } from './commands/list.ts';
+import { registerServe } from './commands/serve.ts';
 import { registerShow } from './commands/show.ts';
+import { registerStart } from './commands/start.ts';
 import { ANSWERED, NO_ANSWER, WRONG_USAGE } from './exit-status.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -29,6 +32,9 @@ export async function run(argv: string[]): Promise<void> {
   registerShow(program);
   registerList(program);
   registerCorpus(program);
+  registerDiscord(program);
+  registerServe(program);
+  registerStart(program);
   endQuietlyWithTheReader();
   try {
     await program.parseAsync(argv);

@@ -1,6 +1,7 @@
 /** Answer -> text for a terminal. */
 import { wrapAnsi } from 'fast-wrap-ansi';
 import type { Answer, Citation } from '../../src/answer/answer.ts';
+import { numbers, readingOrder } from '../presentation/reading-order.ts';
 import { renderRows } from './render-table.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -8,20 +9,11 @@ import type { Terminal } from './terminal.ts';
 export function renderAnswer(answer: Answer, terminal: Terminal): string {
   const blocks: string[] = [];
   const { bold, dim, warn } = terminal;
-  const corrected = answer.corrections.map(({ said, text, citations }) => `${warn(`“${said}”:`)} ${text} ${numbers(citations)}`);
-  if (answer.corrections.some(({ text }) => text === answer.headline)) blocks.push(...corrected.map((text) => wrap(text, terminal)));
-  else blocks.push(wrap(bold(answer.headline), terminal), ...corrected.map((text) => wrap(text, terminal)));
-  const statements = answer.statements.filter(({ text }) => text !== answer.headline || answer.statements.length === 1);
-  const repeated = answer.statements.find(({ text }) => text === answer.headline);
-  if (repeated && statements.length > 0 && !statements.includes(repeated))
-    blocks[0] = wrap(`${bold(answer.headline)} ${numbers(repeated.citations)}`, terminal);
+  const { headline, corrections, statements } = readingOrder(answer);
+  if (headline) blocks.push(wrap([bold(headline.text), numbers(headline.citations)].join(' ').trim(), terminal));
+  for (const { said, text, citations } of corrections) blocks.push(wrap(`${warn(`“${said}”:`)} ${text} ${numbers(citations)}`, terminal));
   if (statements.length > 0)
-    blocks.push(
-      statements
-        .filter((statement) => statement !== repeated)
-        .map(({ text, citations }) => wrap(`${text} ${numbers(citations)}`, terminal, '  '))
-        .join('\n'),
-    );
+    blocks.push(statements.map(({ text, citations }) => wrap(`${text} ${numbers(citations)}`, terminal, '  ')).join('\n'));
   if (answer.table)
     blocks.push(
       renderRows(
@@ -35,10 +27,6 @@ export function renderAnswer(answer: Answer, terminal: Terminal): string {
   if (answer.suggestions.length > 0) blocks.push(dim(wrap(`Ask next: ${answer.suggestions.join(' · ')}`, terminal)));
   if (answer.notices.length > 0) blocks.push(dim(wrap(answer.notices.join(' '), terminal)));
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
-}
-
-function numbers(citations: readonly number[]): string {
-  return citations.map((n) => `[${n}]`).join('');
 }
 
 function source({ n, title, ref, heading, jurisdiction, status, checked, url }: Citation): string {

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { csvOf, markdownOf } from '../../adapters/terminal/table-formats.ts';
+import { csvOf, markdownOf } from '../../adapters/presentation/table-formats.ts';
 import type { Answer } from '../../src/answer/answer.ts';
 import { MEMBER_STATES } from '../../src/corpus/member-states.ts';
 import { Contract } from './contract.ts';

@@ -26,7 +26,8 @@ export function registerChat(program: Command): void {
     });
 }
 
-async function chat(): Promise<void> {
+/** A conversation on standard input. */
+export async function chat(): Promise<void> {
   const lexsea = await openEngine();
   const interactive = Boolean(process.stdin.isTTY);
   if (interactive) process.stdout.write(GREETING);

@@ -25,7 +25,7 @@ async function compare(written: string, { in: places, format }: { in?: string; f
   if (other) throw new UsageError(`${other} is no member state; a comparison is of member states`);
   const answer = lexsea.compare(topicOf(lexsea.index, written), states);
   if (answer.table === null) process.exitCode = NO_ANSWER;
-  const { csvOf, markdownOf } = await import('../table-formats.ts');
+  const { csvOf, markdownOf } = await import('../../presentation/table-formats.ts');
   const print = {
     json: () => `${JSON.stringify(answer, null, 2)}\n`,
     md: () => markdownOf(answer),

@@ -1,0 +1,25 @@
+/** The Discord surface, as the service sees it. discord.js is loaded when it starts. */
+import type { Surface } from '../service/surface.ts';
+import { variables, wanted } from './configuration.ts';
+
+/** What was started, or is being started; stopping waits for it, so that nothing goes on behind a closed store. */
+let started: Promise<{ stop(): Promise<void> }> | undefined;
+let stopping = new AbortController();
+
+export const surface: Surface = {
+  name: 'discord',
+  variables,
+  wanted,
+  async start({ env, ...deps }) {
+    stopping = new AbortController();
+    const { signal } = stopping;
+    started = import('./start.ts').then(({ startDiscord }) => startDiscord({ ...deps, variables: variables.parse(env) }, signal));
+    await started;
+  },
+  async stop() {
+    stopping.abort();
+    const running = await started?.catch(() => undefined);
+    started = undefined;
+    await running?.stop();
+  },
+};

@@ -1,0 +1,130 @@
+/** One process for all surfaces: checks the configuration, opens what they share, starts those that are set up. */
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { LexSea } from '../../src/ask.ts';
+import { openStore, type Store } from '../../src/store/open.ts';
+import { anySet, ConfigurationError, checkEnvironment, environmentOf, variables } from './configuration.ts';
+import type { Environment, Surface } from './surface.ts';
+import { loadSurfaces } from './surfaces.ts';
+import { warmUp } from './warm-up.ts';
+
+export interface ServiceOptions {
+  log: Logger;
+  /** The environment of the process, if no other is given. */
+  env?: NodeJS.ProcessEnv;
+  /** All that there are, if no others are given. */
+  surfaces?: readonly Surface[];
+  /** Told early to stop: the start ends as soon as it can, and rejects with the reason. */
+  signal?: AbortSignal;
+}
+
+export interface Service {
+  /** Names of the surfaces that were started. */
+  readonly started: readonly string[];
+  /** Takes nothing new, finishes what was received, closes everything; never rejects. */
+  stop(): Promise<void>;
+}
+
+/** Surfaces have this long to finish; what is shared is closed under them afterwards. */
+const SURFACE_STOP_MS = 8_000;
+const SWEEP_MS = 10 * 60_000;
+
+/**
+ * Starts every surface that is set up, and says why the others are not. One that cannot start ends them all: whoever
+ * runs the service must learn of it, and what supervises it starts it again.
+ * @throws ConfigurationError if variables are wrong or no surface is set up; Error with one line if something cannot be opened or started.
+ */
+export async function startService({ log, signal, ...options }: ServiceOptions): Promise<Service> {
+  const env = environmentOf(options.env ?? process.env);
+  const surfaces = options.surfaces ?? (await loadSurfaces());
+  const wanted = wantedOf(surfaces, env, log);
+  const lexsea = await LexSea.open({
+    ...(env.LEXSEA_CORPUS ? { corpus: env.LEXSEA_CORPUS } : {}),
+    ...(env.LEXSEA_DATA ? { file: join(env.LEXSEA_DATA, 'corpus.db') } : {}),
+    warn: (message) => log.warn(message),
+  });
+  let store: Store | undefined;
+  const stopping: Surface[] = [];
+  let sweeping: NodeJS.Timeout | undefined;
+  const stop = async (): Promise<void> => {
+    clearInterval(sweeping);
+    await Promise.all(stopping.map((surface) => stopInTime(surface, log)));
+    await store?.close();
+    lexsea.close();
+  };
+  try {
+    store = await openStore({ ...(env.LEXSEA_DATA ? { folder: env.LEXSEA_DATA } : {}), secret: env.LEXSEA_SECRET ?? '' });
+    sweeping = sweepRegularly(store, log);
+    warmUp(lexsea);
+    const deps = { lexsea, store, env };
+    for (const surface of wanted) {
+      signal?.throwIfAborted();
+      stopping.push(surface);
+      await startOne(surface, { ...deps, log: log.child({ surface: surface.name }) }, signal);
+      log.info({ surface: surface.name }, 'started');
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { started: wanted.map(({ name }) => name), stop };
+}
+
+/** The surfaces that are set up. Says of the others why they are not. */
+function wantedOf(surfaces: readonly Surface[], env: Environment, log: Logger): Surface[] {
+  checkEnvironment([variables, ...surfaces.map((surface) => surface.variables)], env);
+  const refused = new Map<Surface, string>();
+  for (const surface of surfaces) {
+    const reason = surface.wanted(env);
+    if (reason !== true) refused.set(surface, reason);
+  }
+  if (refused.size === surfaces.length) {
+    // Whoever has set some variables of a surface means that one.
+    const meant = surfaces.filter((surface) => anySet(surface.variables, env));
+    const reasons = (meant.length > 0 ? meant : surfaces).map((surface) => `${surface.name}: ${refused.get(surface)}`);
+    throw new ConfigurationError(`nothing to start; ${reasons.join('; ')} (docs/slack.md and docs/discord.md say how to get them)`);
+  }
+  for (const [{ name, variables: own }, reason] of refused)
+    log[anySet(own, env) ? 'warn' : 'info']({ surface: name, reason }, 'not started');
+  return surfaces.filter((surface) => !refused.has(surface));
+}
+
+/** Starts a surface; does not wait for it once the service is to stop. */
+async function startOne(surface: Surface, deps: Parameters<Surface['start']>[0], signal: AbortSignal | undefined): Promise<void> {
+  const started = surface.start(deps);
+  if (!signal) return started;
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const abort = (): void => reject(signal.reason);
+  if (signal.aborted) abort();
+  else signal.addEventListener('abort', abort, { once: true });
+  try {
+    await Promise.race([started, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+    // A start that fails because it was stopped is nobody's error.
+    started.catch(() => {});
+  }
+}
+
+async function stopInTime(surface: Surface, log: Logger): Promise<void> {
+  const late = Promise.withResolvers<void>();
+  const timer = setTimeout(() => {
+    log.warn({ surface: surface.name }, 'did not finish in time');
+    late.resolve();
+  }, SURFACE_STOP_MS);
+  try {
+    await Promise.race([surface.stop(), late.promise]);
+  } catch (error) {
+    log.error({ surface: surface.name, err: error }, 'did not stop cleanly');
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function sweepRegularly(store: Store, log: Logger): NodeJS.Timeout {
+  const sweep = (): void => {
+    store.sweep().catch((error: unknown) => log.warn({ err: error }, 'what has expired could not be dropped'));
+  };
+  sweep();
+  return setInterval(sweep, SWEEP_MS).unref();
+}
