@@ -2,7 +2,8 @@
  * The analysed texts of one build: each is read once, for the search index here and for the learning thread, which gets
  * numbers instead of words (lessons.ts).
  */
-import { tokenise } from '../text/analyse.ts';
+import { eachWord, stem } from '../text/analyse.ts';
+import { STOP_WORDS } from '../text/stop-words.ts';
 
 /** A word of a text: twice the number of its term in the vocabulary, plus 1 if it is a small word. */
 export type Code = number;
@@ -11,13 +12,17 @@ export class Analysis {
   /** The terms of all texts read so far, by number. */
   readonly vocabulary: string[] = [];
   readonly #numbers = new Map<string, number>();
+  readonly #words = new Map<string, Code>();
   readonly #texts = new Map<string, readonly Code[]>();
 
   /** The words of a text in order. */
   codes(text: string): readonly Code[] {
     const known = this.#texts.get(text);
     if (known) return known;
-    const codes = tokenise(text).map(({ term, stop }) => 2 * this.#number(term) + Number(stop));
+    const codes: Code[] = [];
+    eachWord(text, (word) => {
+      codes.push(this.#words.get(word) ?? this.#code(word));
+    });
     this.#texts.set(text, codes);
     return codes;
   }
@@ -25,6 +30,12 @@ export class Analysis {
   /** Terms of a text that are worth searching for. */
   terms(text: string): string[] {
     return wordsWorth(this.codes(text)).map((term) => this.vocabulary[term] as string);
+  }
+
+  #code(word: string): Code {
+    const code = 2 * this.#number(stem(word)) + Number(STOP_WORDS.has(word));
+    this.#words.set(word, code);
+    return code;
   }
 
   #number(term: string): number {

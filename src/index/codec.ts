@@ -5,13 +5,24 @@ const MOST = 127;
 
 /** Packs a vector; the largest number is kept exactly, the others to a 127th of it. */
 export function pack(vector: Float32Array | readonly number[]): Buffer {
-  let most = 0;
-  for (const value of vector) most = Math.max(most, Math.abs(value));
-  const buffer = Buffer.alloc(SCALE_BYTES + vector.length);
-  buffer.writeFloatLE(most / MOST, 0);
-  if (most > 0)
-    for (let i = 0; i < vector.length; i++) buffer.writeInt8(Math.round(((vector[i] as number) / most) * MOST), SCALE_BYTES + i);
+  const buffer = Buffer.alloc(packedLength(vector.length));
+  packInto(buffer, 0, vector);
   return buffer;
+}
+
+/** Bytes of a packed vector of so many numbers. */
+export function packedLength(length: number): number {
+  return SCALE_BYTES + length;
+}
+
+/** Packs a vector into a buffer at a place, where there must be room for it. */
+export function packInto(buffer: Buffer, at: number, vector: Float32Array | readonly number[]): void {
+  let most = 0;
+  for (let i = 0; i < vector.length; i++) most = Math.max(most, Math.abs(vector[i] as number));
+  buffer.writeFloatLE(most / MOST, at);
+  if (most === 0) return;
+  // A byte of an array takes -1 for 255, as a signed byte is read.
+  for (let i = 0; i < vector.length; i++) buffer[at + SCALE_BYTES + i] = Math.round(((vector[i] as number) / most) * MOST);
 }
 
 /** The vector that was packed, as near as it was kept. */

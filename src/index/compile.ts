@@ -5,9 +5,10 @@ import type { Corpus } from '../corpus/load.ts';
 import { Analysis } from './analysis.ts';
 import { SCHEMA } from './layout.ts';
 import { LearningThread } from './learn-aside.ts';
+import { learnClasses } from './learned.ts';
 import { lessonsOf } from './lessons.ts';
 import { writeRecords } from './write-records.ts';
-import { writeLearned, writePhrases, writeSearch } from './write-search.ts';
+import { writeClasses, writePhrases, writeSearch, writeVectors } from './write-search.ts';
 
 /** Writes the corpus into a database, which must be empty. Reports its steps as 0..1. */
 export async function compile(corpus: Corpus, database: Database.Database, onProgress: (share: number) => void = () => {}): Promise<void> {
@@ -27,7 +28,8 @@ async function write(
 ): Promise<void> {
   const items = itemsOf(corpus);
   const analysis = new Analysis();
-  const learning = thread.learn(lessonsOf(items, corpus.scopes, corpus.topics, analysis));
+  const lessons = lessonsOf(items, corpus.scopes, corpus.topics, analysis);
+  const learning = thread.learn(lessons);
   learning.catch(() => {});
   onProgress(0.2);
   database.pragma('journal_mode = OFF');
@@ -39,7 +41,9 @@ async function write(
   onProgress(0.3);
   writeSearch(corpus, items, analysis, database);
   onProgress(0.7);
-  writeLearned(await learning, database);
+  writeClasses(learnClasses(lessons), database);
+  onProgress(0.85);
+  writeVectors(await learning, database);
   onProgress(0.95);
   database.exec('COMMIT');
 }

@@ -1,6 +1,6 @@
 /** Learning in a thread of its own: half of the time that a build takes, on the second core. */
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { type Learned, learnAll } from './learned.ts';
+import { type LearnedVectors, learnVectors } from './learned.ts';
 import { type Lessons, type PackedLessons, packLessons, unpackLessons } from './lessons.ts';
 
 const IS_WORKER = 'lexsea-learn';
@@ -9,8 +9,8 @@ const IS_WORKER = 'lexsea-learn';
 export class LearningThread {
   readonly #worker = new Worker(new URL(import.meta.url), { workerData: IS_WORKER });
 
-  /** What learnAll gives, learned in the thread. Rejects if the thread fails. */
-  learn(lessons: Lessons): Promise<Learned> {
+  /** What learnVectors gives, learned in the thread. Rejects if the thread fails. */
+  learn(lessons: Lessons): Promise<LearnedVectors> {
     return new Promise((resolve, reject) => {
       this.#worker.once('message', resolve);
       this.#worker.once('error', reject);
@@ -26,5 +26,5 @@ export class LearningThread {
 }
 
 if (!isMainThread && workerData === IS_WORKER) {
-  parentPort?.once('message', (lessons: PackedLessons) => parentPort?.postMessage(learnAll(unpackLessons(lessons))));
+  parentPort?.once('message', (lessons: PackedLessons) => parentPort?.postMessage(learnVectors(unpackLessons(lessons))));
 }

@@ -3,7 +3,7 @@
  * core while the first one writes records and search index (learn-aside.ts).
  */
 import { wordsWorth } from './analysis.ts';
-import { pack } from './codec.ts';
+import { packedLength, packInto } from './codec.ts';
 import type { Lesson, Lessons } from './lessons.ts';
 import { refine, type Taught } from './refine.ts';
 import { learnScopes } from './scope-model.ts';
@@ -19,12 +19,17 @@ export interface PackedTable {
   rows: Uint8Array;
 }
 
-export interface Learned {
+/** What the learning thread learns: the larger half. */
+export interface LearnedVectors {
   termVectors: PackedTable;
   /** One vector per item, then one per scope. */
   documents: Float32Array;
   /** Term -> in how many items it stands. */
   frequencies: Map<string, number>;
+}
+
+/** What is learned where the build itself runs, while the thread is at the vectors. */
+export interface LearnedClasses {
   topicFeatures: PackedTable;
   topicPrior: Float32Array;
   scopeOdds: PackedTable;
@@ -34,8 +39,8 @@ export interface Learned {
 const HEADING_WEIGHT = 2;
 const TOPIC_WEIGHT = 3;
 
-/** Learns everything; the same lessons give the same result, bit for bit. */
-export function learnAll(lessons: Lessons): Learned {
+/** The vectors; the same lessons give the same, bit for bit. */
+export function learnVectors(lessons: Lessons): LearnedVectors {
   const { vocabulary, topics } = lessons;
   const bags = lessons.items.map((item): Bag<number> => {
     const bag = bagOf([item.text, ...item.asks].flatMap(wordsWorth));
@@ -49,15 +54,25 @@ export function learnAll(lessons: Lessons): Learned {
   const termName = (term: number): string => vocabulary[term] ?? `topic:${topics[term - vocabulary.length]}`;
   const frequencies = new Map<number, number>();
   for (const bag of bags) for (const term of bag.keys()) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
-  const topicModel = learnTopics(lessons);
-  const nameFeature = (feature: number): string => featureName(feature, vocabulary);
   return {
     termVectors: packTable(semantics.terms, termName),
     documents: semantics.documents,
     frequencies: new Map([...frequencies].map(([term, count]) => [termName(term), count])),
+  };
+}
+
+/** A classifier learns from one ask in so many: its classes are few and wide, and more asks teach it nothing new. */
+const ASKS_PER_CLASS_LESSON = 3;
+
+/** The classifiers of topic and scope. */
+export function learnClasses(lessons: Lessons): LearnedClasses {
+  const items = lessons.items.map((item) => ({ ...item, asks: item.asks.filter((_, n) => n % ASKS_PER_CLASS_LESSON === 0) }));
+  const topicModel = learnTopics({ ...lessons, items });
+  const nameFeature = (feature: number): string => featureName(feature, lessons.vocabulary);
+  return {
     topicFeatures: packTable(topicModel.features, nameFeature),
     topicPrior: topicModel.prior,
-    scopeOdds: packTable(learnScopes(lessons), nameFeature),
+    scopeOdds: packTable(learnScopes({ ...lessons, items }), nameFeature),
   };
 }
 
@@ -73,12 +88,17 @@ function rivals(items: readonly Lesson[]): number[][] {
 
 /** Sorted by name: a database writes rows in the order of their key several times as fast as out of it. */
 function packTable(entries: Iterable<[number, Float32Array | number[]]>, nameOf: (n: number) => string): PackedTable {
+  const vectors: (Float32Array | number[])[] = [];
   const names: string[] = [];
-  const packed: Buffer[] = [];
-  const named = Array.from(entries, ([n, vector]) => [nameOf(n), vector] as const);
-  for (const [name, vector] of named.sort(([left], [right]) => (left < right ? -1 : 1))) {
-    names.push(name);
-    packed.push(pack(vector));
+  for (const [n, vector] of entries) {
+    names.push(nameOf(n));
+    vectors.push(vector);
   }
-  return { names, width: packed[0]?.length ?? 0, rows: new Uint8Array(Buffer.concat(packed)) };
+  const order = Uint32Array.from(names, (_, n) => n).sort((left, right) => ((names[left] as string) < (names[right] as string) ? -1 : 1));
+  const width = packedLength(vectors[0]?.length ?? 0);
+  const rows = Buffer.alloc(width * names.length);
+  order.forEach((n, place) => {
+    packInto(rows, place * width, vectors[n] as Float32Array);
+  });
+  return { names: Array.from(order, (n) => names[n] as string), width, rows };
 }

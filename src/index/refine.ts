@@ -14,7 +14,7 @@ export interface Taught {
 
 const PASSES = 1;
 /** Other items that an ask is held against, drawn anew each time. */
-const OTHERS = 20;
+const OTHERS = 12;
 const RATE = 0.1;
 /** Words are in many asks, items in a few: words move less at a time. */
 const RATE_OF_WORDS = 0.3;
@@ -38,19 +38,29 @@ export function refine(
   const known = texts.map(({ item, terms: all }) => ({ item, vectors: all.flatMap((term) => terms.get(term) ?? []) }));
   const query = new Float32Array(DIMENSIONS);
   const pull = new Float32Array(DIMENSIONS);
+  const items = new Uint32Array(OTHERS + 1);
+  const shares = new Float64Array(OTHERS + 1);
   for (let pass = 0; pass < PASSES; pass++) {
     const rate = RATE * (1 - pass / PASSES);
     shuffle(known, random);
     for (const { item, vectors } of known) {
       const length = sumOf(vectors, query);
       if (length === 0) continue;
-      const items = drawn(item, groups[item] ?? [], random);
-      const shares = softmax(items.map((each) => SHARPNESS * dot(query, documents, each * DIMENSIONS)));
+      const group = groups[item] ?? [];
+      let count = 0;
+      for (let n = 0; n <= OTHERS; n++) {
+        const drawn = n === 0 ? item : group[Math.floor(random() * group.length)];
+        if (drawn === undefined || (n > 0 && drawn === item)) continue;
+        items[count] = drawn;
+        shares[count] = SHARPNESS * dot(query, documents, drawn * DIMENSIONS);
+        count++;
+      }
+      softmax(shares, count);
       pull.fill(0);
-      items.forEach((each, n) => {
+      for (let n = 0; n < count; n++) {
         const step = (Number(n === 0) - (shares[n] as number)) * rate;
-        if (Math.abs(step) > NEGLIGIBLE) move(documents, each * DIMENSIONS, query, pull, step);
-      });
+        if (Math.abs(step) > NEGLIGIBLE) move(documents, (items[n] as number) * DIMENSIONS, query, pull, step);
+      }
       for (const vector of vectors) {
         for (let d = 0; d < DIMENSIONS; d++) vector[d] = (vector[d] as number) + RATE_OF_WORDS * length * (pull[d] as number);
       }
@@ -90,21 +100,16 @@ function move(documents: Float32Array, at: number, query: Float32Array, pull: Fl
   for (let d = 0; d < DIMENSIONS; d++) documents[at + d] = (documents[at + d] as number) / length;
 }
 
-/** The right item, then others of its group. */
-function drawn(item: number, group: readonly number[], random: () => number): number[] {
-  const items = [item];
-  for (let n = 0; n < OTHERS; n++) {
-    const other = group[Math.floor(random() * group.length)];
-    if (other !== undefined && other !== item) items.push(other);
+/** Replaces scores by their softmax. */
+function softmax(scores: Float64Array, count: number): void {
+  let most = Number.NEGATIVE_INFINITY;
+  for (let n = 0; n < count; n++) most = Math.max(most, scores[n] as number);
+  let total = 0;
+  for (let n = 0; n < count; n++) {
+    scores[n] = Math.exp((scores[n] as number) - most);
+    total += scores[n] as number;
   }
-  return items;
-}
-
-function softmax(scores: number[]): number[] {
-  const most = Math.max(...scores);
-  const powers = scores.map((score) => Math.exp(score - most));
-  const total = powers.reduce((sum, power) => sum + power, 0);
-  return powers.map((power) => power / total);
+  for (let n = 0; n < count; n++) scores[n] = (scores[n] as number) / total;
 }
 
 /** Fisher and Yates. */

@@ -8,7 +8,7 @@
 export const DIMENSIONS = 80;
 const ITERATIONS = 2;
 /** A term gets a vector if it stands in this many documents; one that stands in fewer has nothing to be near to. */
-const LEAST_OFTEN = 3;
+const LEAST_OFTEN = 4;
 
 export interface SemanticModel<Term> {
   /** Term -> its weighted vector, to be summed over the terms of a text. */

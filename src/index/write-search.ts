@@ -6,7 +6,7 @@ import { UNSPACED } from '../text/analyse.ts';
 import { fold } from '../text/normalise.ts';
 import type { Analysis } from './analysis.ts';
 import { pack } from './codec.ts';
-import type { Learned, PackedTable } from './learned.ts';
+import type { LearnedClasses, LearnedVectors, PackedTable } from './learned.ts';
 import { phrasesOf } from './phrases.ts';
 import { searchDocument, shardOf } from './search-options.ts';
 import { serialise } from './serialise-search.ts';
@@ -40,17 +40,20 @@ export function writeSearch(corpus: Corpus, items: Item[], analysis: Analysis, d
   }
 }
 
-/** Writes what was learned. */
-export function writeLearned(learned: Learned, database: Database.Database): void {
-  writeTable('term_vector', learned.termVectors, database);
-  writeTable('topic_feature', learned.topicFeatures, database);
-  writeTable('scope_odds', learned.scopeOdds, database);
-  const blob = database.prepare('INSERT INTO blob VALUES (?, ?)');
-  const { buffer, byteOffset, byteLength } = learned.documents;
-  blob.run('vectors', Buffer.from(buffer, byteOffset, byteLength));
-  blob.run('topic-prior', pack(learned.topicPrior));
+/** Writes the classifiers. */
+export function writeClasses({ topicFeatures, topicPrior, scopeOdds }: LearnedClasses, database: Database.Database): void {
+  writeTable('topic_feature', topicFeatures, database);
+  writeTable('scope_odds', scopeOdds, database);
+  database.prepare('INSERT INTO blob VALUES (?, ?)').run('topic-prior', pack(topicPrior));
+}
+
+/** Writes the vectors. */
+export function writeVectors({ termVectors, documents, frequencies }: LearnedVectors, database: Database.Database): void {
+  writeTable('term_vector', termVectors, database);
+  const { buffer, byteOffset, byteLength } = documents;
+  database.prepare('INSERT INTO blob VALUES (?, ?)').run('vectors', Buffer.from(buffer, byteOffset, byteLength));
   const count = database.prepare('INSERT INTO term_frequency VALUES (?, ?)');
-  for (const [term, number] of learned.frequencies) count.run(term, number);
+  for (const [term, number] of frequencies) count.run(term, number);
 }
 
 function writeTable(table: string, { names, width, rows }: PackedTable, database: Database.Database): void {

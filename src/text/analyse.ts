@@ -38,28 +38,37 @@ function segment(run: string): string[] {
   return words;
 }
 
-/** All words of a text in order. Hyphens and slashes split; an apostrophe's tail (`Singapore's`) is dropped. */
-export function tokenise(text: string): Token[] {
-  const tokens: Token[] = [];
+/**
+ * Gives each word of a text in order, folded, and how it was written. Hyphens and slashes split; an apostrophe's tail
+ * (`Singapore's`) is dropped.
+ */
+export function eachWord(text: string, each: (word: string, written: string) => void): void {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: most texts are ASCII, which needs neither folding nor segmenting
   if (/^[\x00-\x7f]*$/.test(text)) {
     for (const match of text.match(ASCII_WORDS) ?? []) {
       const lower = match.toLowerCase();
       const apostrophe = lower.indexOf("'");
-      const word = apostrophe < 0 ? lower : lower.slice(0, apostrophe);
-      tokens.push({ word, term: stem(word), stop: STOP_WORDS.has(word), capitals: lower !== match && match === match.toUpperCase() });
+      each(apostrophe < 0 ? lower : lower.slice(0, apostrophe), match);
     }
-    return tokens;
+    return;
   }
-  for (const [match] of text.normalize('NFC').replaceAll('’', "'").matchAll(WORDS)) {
+  for (const match of text.normalize('NFC').replaceAll('’', "'").match(WORDS) ?? []) {
     const folded = fold(match);
-    const words = UNSPACED.test(folded) ? segment(folded) : [folded.replace(/'.*$/, '')];
-    const capitals = /\p{Lu}/u.test(match) && !/\p{Ll}/u.test(match);
-    for (const word of words) {
-      if (word !== '') tokens.push({ word, term: stem(word), stop: STOP_WORDS.has(word), capitals });
-    }
+    for (const word of UNSPACED.test(folded) ? segment(folded) : [folded.replace(/'.*$/, '')]) if (word !== '') each(word, match);
   }
+}
+
+/** All words of a text in order. */
+export function tokenise(text: string): Token[] {
+  const tokens: Token[] = [];
+  eachWord(text, (word, written) => {
+    tokens.push({ word, term: stem(word), stop: STOP_WORDS.has(word), capitals: isInCapitals(written) });
+  });
   return tokens;
+}
+
+function isInCapitals(written: string): boolean {
+  return written !== written.toLowerCase() && written === written.toUpperCase();
 }
 
 /** The terms of a text that are worth searching for, in order, with repetitions. */
