@@ -15,7 +15,7 @@ import { CONFIDENCE_SIGNALS, confidenceSignals } from '../src/answer/confidence.
 import { PREMISE_SIGNALS, weighedPremises } from '../src/answer/premise.ts';
 import { corpusFolder } from '../src/corpus/folder.ts';
 import { loadCorpus } from '../src/corpus/load.ts';
-import { isMemberState } from '../src/corpus/member-states.ts';
+import { isMemberState, MEMBER_STATES } from '../src/corpus/member-states.ts';
 import { compile } from '../src/index/compile.ts';
 import { CorpusIndex } from '../src/index/corpus-index.ts';
 import { inContext } from '../src/question/follow-up.ts';
@@ -100,6 +100,25 @@ const fromTuning = loadQuestions()
       );
     return example(question, undefined, isRight, TUNING_WEIGHT);
   });
+/** A matter named by its label, in a state: the provision that stands for it in a comparison is the answer. */
+const BARE_WEIGHT = 2;
+const fromLabels = index.topics.flatMap(({ id, label }) =>
+  MEMBER_STATES.map((state) =>
+    example(
+      `${label} in ${index.profile(state)?.name}`,
+      undefined,
+      (each) => {
+        const item = index.items[index.numberOf(each) ?? -1];
+        return (
+          item?.jurisdiction === state &&
+          item.cells.includes(id) &&
+          !['draft', 'repealed', 'superseded', 'not-yet-in-force'].includes(item.status)
+        );
+      },
+      BARE_WEIGHT,
+    ),
+  ),
+);
 const asks = fromAsks.filter((one) => one !== null);
 const tuning = fromTuning.filter((one) => one !== null);
 console.log(
@@ -138,7 +157,8 @@ function signed(f: number, weight: number): number {
 
 const weights = weightsToVector(WEIGHTS);
 report('before', weights);
-const examples = [...asks, ...tuning];
+const labels = fromLabels.filter((one) => one !== null);
+const examples = [...asks, ...tuning, ...labels];
 const total = examples.reduce((sum, { weight }) => sum + weight, 0);
 const moment = new Float64Array(FEATURES.length);
 const square = new Float64Array(FEATURES.length);

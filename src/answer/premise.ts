@@ -34,7 +34,7 @@ export const PREMISE_SIGNALS = [
 type PremiseSignal = (typeof PREMISE_SIGNALS)[number];
 
 /** From this probability on a misconception is put right. */
-export const PUT_RIGHT = 0.3;
+export const PUT_RIGHT = 0.35;
 
 /** A misconception among the candidates, with what of its saying stands in the question. */
 export interface Premise {
@@ -90,6 +90,8 @@ export function weighedPremises(index: CorpusIndex, question: Question, evidence
   });
 }
 
+const OTHER_NUMBERS = PREMISE_SIGNALS.indexOf('otherNumbers');
+const LITERAL = PREMISE_SIGNALS.indexOf('literal');
 const WORDS_OF_BEST = FEATURES.indexOf('wordsOfBest');
 /** `…, no?` and `…, right?` ask for assent and deny nothing. */
 const TAG = /[,;–-]?\s*\b(no|right|correct|or not|kan|ya|ba|phai khong|phải không|dung khong|đúng không|nao e|não é)\s*\?*\s*$/iu;
@@ -102,9 +104,11 @@ export function premisesOf(index: CorpusIndex, question: Question, evidence: Evi
   return weighedPremises(index, question, evidence, ranked)
     .map(({ id, saying, signals }) => {
       const sum = signals.reduce((total, signal, i) => total + signal * (weights[PREMISE_SIGNALS[i] as PremiseSignal] ?? 0), 0);
-      return { id, saying, probability: 1 / (1 + Math.exp(-sum)) };
+      // Who names no figure holds no wrong one (`breach notification deadline` says nothing of 72 hours).
+      const otherNumbers = signals[OTHER_NUMBERS] === 1 && signals[LITERAL] === 0;
+      return { id, saying, probability: 1 / (1 + Math.exp(-sum)), otherNumbers };
     })
-    .filter(({ probability }) => probability >= PUT_RIGHT)
+    .filter(({ probability, otherNumbers }) => probability >= PUT_RIGHT && !otherNumbers)
     .sort((left, right) => right.probability - left.probability);
 }
 

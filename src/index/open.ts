@@ -110,6 +110,8 @@ interface Build extends OpenOptions {
 async function build({ corpus: folder, file, fingerprint, warn = () => {}, onProgress = () => {} }: Build): Promise<Database.Database> {
   const { loadCorpus } = await import('../corpus/load.ts');
   const { compile } = await import('./compile.ts');
+  const { LearningThread } = await import('./learn-aside.ts');
+  let thread: InstanceType<typeof LearningThread> | undefined = new LearningThread();
   const { corpus, problems } = await loadCorpus(folder, (done, total) => onProgress((done / total) * 0.4));
   const first = problems[0];
   if (first) {
@@ -118,9 +120,14 @@ async function build({ corpus: folder, file, fingerprint, warn = () => {}, onPro
       `corpus/${first.file}:${first.line ?? 1}: ${first.field ? `${first.field}: ` : ''}${first.message}; left out${more}, "npm run corpus:check" lists all`,
     );
   }
-  if (corpus.topics.length === 0) throw new Error(`${folder}: holds no readable topics.yaml, so this is no corpus`);
+  if (corpus.topics.length === 0) {
+    await thread.end();
+    throw new Error(`${folder}: holds no readable topics.yaml, so this is no corpus`);
+  }
   const finish = async (database: Database.Database): Promise<void> => {
-    await compile(corpus, database, (share) => onProgress(0.4 + share * 0.6));
+    const started = thread;
+    thread = undefined;
+    await compile(corpus, database, (share) => onProgress(0.4 + share * 0.6), started);
     database.prepare('INSERT INTO meta VALUES (?, ?)').run('fingerprint', fingerprint);
   };
   const temporary = `${file}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;

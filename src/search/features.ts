@@ -60,6 +60,7 @@ export const FEATURES = [
   'cellForFigure',
   'acting',
   'notActing',
+  'cellForBare',
 ] as const;
 /** Evidence that cannot speak against an item, and flaws that cannot speak for one: training keeps their signs. */
 export const NEVER_NEGATIVE: readonly Feature[] = [
@@ -91,6 +92,7 @@ export const NEVER_NEGATIVE: readonly Feature[] = [
   'reachableForContact',
   'hintedPlace',
   'acting',
+  'cellForBare',
 ];
 export const NEVER_POSITIVE: readonly Feature[] = [
   'ended',
@@ -125,6 +127,8 @@ interface Shared {
   information: number;
   topics: Map<string, number>;
   topTopic: string | undefined;
+  /** Whether the question names a matter and says nothing more of it. */
+  bare: boolean;
 }
 
 /** One vector per candidate, in the order of `evidence.candidates`. */
@@ -138,9 +142,24 @@ export function featuresOf(index: CorpusIndex, evidence: Evidence): FeatureVecto
     information: information || 1,
     topics: new Map(topics.map(({ id, weight }) => [id, weight])),
     topTopic: topics[0]?.id,
+    bare: isBare(question),
   };
   return candidates.map((n) => vector(index, evidence, n, shared));
 }
+
+/** `Penalty for hacking in Singapore`: each word is a name of the matter, or asks. */
+function isBare({ terms, mentions, text }: Question): boolean {
+  if (mentions.every(({ kind }) => kind !== 'term' && kind !== 'topic')) return false;
+  const named = new Set<string>();
+  const tokens = tokenise(text);
+  for (const { kind, from, to } of mentions) {
+    if (kind === 'term' || kind === 'topic' || kind === 'cue') for (const { term } of tokens.slice(from, to + 1)) named.add(term);
+  }
+  return [...terms].every(([term, weight]) => weight < OWN_WORD || named.has(term));
+}
+
+/** A word that is no cue, no name and no translation weighs at least this. */
+const OWN_WORD = 0.9;
 
 function vector(index: CorpusIndex, evidence: Evidence, n: number, shared: Shared): FeatureVector {
   const { question } = evidence;
@@ -205,6 +224,7 @@ function vector(index: CorpusIndex, evidence: Evidence, n: number, shared: Share
   set('cellForFigure', asksFigure && item.cells.some((topic) => topic === shared.topTopic));
   set('figureLess', (has('time-limit') && !item.figures.time) || (has('penalty') && !item.figures.money && !item.figures.prison));
   const acting = actingState(question, shared.topTopic);
+  set('cellForBare', shared.bare && item.cells.includes(shared.topTopic ?? ''));
   set('acting', acting !== null && item.jurisdiction === acting);
   set('notActing', acting !== null && !regional && item.jurisdiction !== acting);
   set('hintedPlace', question.hintedPlaces.includes(item.jurisdiction));

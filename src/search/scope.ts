@@ -58,6 +58,8 @@ export const REFUSE_BELOW = 0.45;
 /** A refusal of a kind that only words show (an attack, a case of one's own) needs odds of at least this, as a mean over the words. */
 const TELLING_ODDS = 0.4;
 const RARE_HEADING = FEATURES.indexOf('rareInHeading');
+const COVERED = SIGNALS.indexOf('covered');
+const MOSTLY = 0.6;
 
 /** Mean log-odds of the question's words for each scope against the asks of the law, in the order of the scopes. */
 export function scopeOdds(index: CorpusIndex, text: string): number[] {
@@ -143,6 +145,9 @@ export function answerableOf(index: CorpusIndex, question: Question, signals: re
     (ranked[0]?.features[RARE_HEADING] ?? 0) > 0 ||
     (question.namedTopics.length > 0 && question.terms.size <= FEW_WORDS);
   const outside = question.outsideLaws.length > 0 || question.mentions.some(({ kind }) => kind === 'scope');
+  // A rare name that most of the question is about (`iloveyou virus case`) is a name, whatever its other words are.
+  const byName = (ranked[0]?.features[RARE_HEADING] ?? 0) > 0 && (signals[COVERED] as number) >= MOSTLY;
+  if (byName && !outside) return Math.max(probability, NAMED_AT_LEAST);
   if (!named || outside || Math.max(...tellingOdds(index, question)) > LOUD_ODDS) return probability;
   return Math.max(probability, NAMED_AT_LEAST);
 }

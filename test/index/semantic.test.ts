@@ -79,7 +79,7 @@ describe('a model', () => {
     'extradite treaty suspect state',
     'extradite suspect state request',
     'treaty request state extradite',
-  ].map((text) => bagOf(text.split(' ')));
+  ].flatMap((text) => [bagOf(text.split(' ')), bagOf(text.split(' '))]);
   const model = learn(corpus);
   test('puts each document nearest to a text of its own words', () => {
     vectorsOf(model.documents).forEach((vector, n) => {
