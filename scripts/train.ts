@@ -18,6 +18,7 @@ import { loadCorpus } from '../src/corpus/load.ts';
 import { isMemberState, MEMBER_STATES } from '../src/corpus/member-states.ts';
 import { compile } from '../src/index/compile.ts';
 import { CorpusIndex } from '../src/index/corpus-index.ts';
+import { LearningThread } from '../src/index/learn-aside.ts';
 import { inContext } from '../src/question/follow-up.ts';
 import type { Question } from '../src/question/question.ts';
 import { understand } from '../src/question/understand.ts';
@@ -66,7 +67,9 @@ for (const scope of corpus.scopes) {
   scope.asks = kept;
 }
 const database = new Database(':memory:');
-await compile(corpus, database);
+const thread = new LearningThread();
+await compile(corpus, database, thread);
+await thread.end();
 const index = new CorpusIndex(database);
 
 function example(text: string, places: string[] | undefined, isRight: (id: string) => boolean, weight: number): Example | null {
@@ -100,24 +103,23 @@ const fromTuning = loadQuestions()
       );
     return example(question, undefined, isRight, TUNING_WEIGHT);
   });
-/** A matter named by its label, in a state: the provision that stands for it in a comparison is the answer. */
-const BARE_WEIGHT = 2;
-const fromLabels = index.topics.flatMap(({ id, label }) =>
-  MEMBER_STATES.map((state) =>
-    example(
-      `${label} in ${index.profile(state)?.name}`,
-      undefined,
-      (each) => {
-        const item = index.items[index.numberOf(each) ?? -1];
-        return (
-          item?.jurisdiction === state &&
-          item.cells.includes(id) &&
-          !['draft', 'repealed', 'superseded', 'not-yet-in-force'].includes(item.status)
-        );
-      },
-      BARE_WEIGHT,
-    ),
-  ),
+/**
+ * What a comparison topic asks, of one state: by its label alone, and by the question that it answers. The provision that
+ * stands for the state in the table is the answer, or the body that the topic is about.
+ */
+const CANONICAL_WEIGHT = 2;
+const NOT_THE_LAW = ['draft', 'repealed', 'superseded', 'not-yet-in-force'];
+const fromTopics = index.topics.flatMap(({ id, label, question }) =>
+  MEMBER_STATES.flatMap((state) => {
+    const place = index.profile(state)?.name ?? '';
+    const stands = (each: string): boolean => {
+      const item = index.items[index.numberOf(each) ?? -1];
+      if (item?.jurisdiction !== state || NOT_THE_LAW.includes(item.status)) return false;
+      return item.cells.includes(id) || (item.kind === 'institution' && item.topics[0] === id);
+    };
+    const written = [`${label} in ${place}`, ...(question ? [`${question.replace(/\?$/, '')} in ${place}?`] : [])];
+    return written.map((text) => example(text, undefined, stands, CANONICAL_WEIGHT));
+  }),
 );
 const asks = fromAsks.filter((one) => one !== null);
 const tuning = fromTuning.filter((one) => one !== null);
@@ -157,8 +159,8 @@ function signed(f: number, weight: number): number {
 
 const weights = weightsToVector(WEIGHTS);
 report('before', weights);
-const labels = fromLabels.filter((one) => one !== null);
-const examples = [...asks, ...tuning, ...labels];
+const topics = fromTopics.filter((one) => one !== null);
+const examples = [...asks, ...tuning, ...topics];
 const total = examples.reduce((sum, { weight }) => sum + weight, 0);
 const moment = new Float64Array(FEATURES.length);
 const square = new Float64Array(FEATURES.length);

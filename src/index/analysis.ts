@@ -8,15 +8,6 @@ import { STOP_WORDS } from '../text/stop-words.ts';
 /** A word of a text: twice the number of its term in the vocabulary, plus 1 if it is a small word. */
 export type Code = number;
 
-/** Analysed texts one after the other, as another thread can be handed them. */
-export interface ReadTexts {
-  /** Terms by number. */
-  vocabulary: string[];
-  codes: Uint32Array;
-  /** Where each text begins; one more than there are texts. */
-  starts: Uint32Array;
-}
-
 export class Analysis {
   /** The terms of all texts read so far, by number. */
   readonly vocabulary: string[] = [];
@@ -39,15 +30,6 @@ export class Analysis {
   /** Terms of a text that are worth searching for. */
   terms(text: string): string[] {
     return wordsWorth(this.codes(text)).map((term) => this.vocabulary[term] as string);
-  }
-
-  /** Takes over texts that another analysis has read, in the same order. */
-  absorb(texts: readonly string[], { vocabulary, codes, starts }: ReadTexts): void {
-    const numbers = vocabulary.map((term) => this.#number(term));
-    texts.forEach((text, n) => {
-      const read = Array.from(codes.subarray(starts[n], starts[n + 1]), (code) => 2 * (numbers[code >> 1] as number) + (code & 1));
-      this.#texts.set(text, read);
-    });
   }
 
   #code(word: string): Code {
@@ -75,17 +57,4 @@ export function wordsWorth(codes: readonly Code[]): number[] {
 /** Numbers of all terms, those of small words too. */
 export function allWords(codes: readonly Code[]): number[] {
   return codes.map((code) => code >> 1);
-}
-
-/** Texts one after the other. */
-export function packTexts(texts: readonly (readonly Code[])[]): Omit<ReadTexts, 'vocabulary'> {
-  const starts = new Uint32Array(texts.length + 1);
-  texts.forEach(({ length }, n) => {
-    starts[n + 1] = (starts[n] as number) + length;
-  });
-  const codes = new Uint32Array(starts[texts.length] as number);
-  texts.forEach((text, n) => {
-    codes.set(text, starts[n]);
-  });
-  return { codes, starts };
 }

@@ -1,34 +1,35 @@
-/** A second thread for a build, on the second core: it reads half of the texts and learns the vectors. */
+/** Learning in a thread of its own, on the second core, while the build writes records and search index. */
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { Analysis, packTexts, type ReadTexts } from './analysis.ts';
 import { type LearnedVectors, learnVectors } from './learned.ts';
 import { type Lessons, type PackedLessons, packLessons, unpackLessons } from './lessons.ts';
 
 const IS_WORKER = 'lexsea-learn';
 
-type Task = { read: readonly string[] } | { learn: PackedLessons };
-
-/** Does one task after the other; started early, since a thread takes a while to start. */
+/** Started early, since a thread takes a while to start. */
 export class LearningThread {
   readonly #worker = new Worker(new URL(import.meta.url), { workerData: IS_WORKER });
+  /** Who waits for what is learned, in the order in which it was asked for. */
+  readonly #waiting: PromiseWithResolvers<LearnedVectors>[] = [];
+  #failure: Error | undefined;
 
-  /** The texts, analysed. Rejects if the thread fails. */
-  read(texts: readonly string[]): Promise<ReadTexts> {
-    return this.#do({ read: texts });
+  constructor() {
+    this.#worker.on('message', (learned: LearnedVectors) => this.#waiting.shift()?.resolve(learned));
+    this.#worker.on('error', (error) => this.#fail(error));
+    this.#worker.on('exit', (code) => this.#fail(new Error(`the learning thread ended with ${code}`)));
   }
 
-  /** What learnVectors gives. Rejects if the thread fails. */
+  /** What learnVectors gives; begins at once, whatever the caller does meanwhile. Rejects if the thread fails. */
   learn(lessons: Lessons): Promise<LearnedVectors> {
-    return this.#do({ learn: packLessons(lessons) });
+    const waiting = Promise.withResolvers<LearnedVectors>();
+    this.#waiting.push(waiting);
+    if (this.#failure) this.#fail(this.#failure);
+    else this.#worker.postMessage(packLessons(lessons));
+    return waiting.promise;
   }
 
-  #do<Result>(task: Task): Promise<Result> {
-    return new Promise((resolve, reject) => {
-      this.#worker.once('message', resolve);
-      this.#worker.once('error', reject);
-      this.#worker.once('exit', (code) => reject(new Error(`the learning thread ended with ${code}`)));
-      this.#worker.postMessage(task);
-    });
+  #fail(error: Error): void {
+    this.#failure ??= error;
+    for (const { reject } of this.#waiting.splice(0)) reject(this.#failure);
   }
 
   /** Ends the thread, whatever it is at. */
@@ -37,14 +38,8 @@ export class LearningThread {
   }
 }
 
-function readAll(texts: readonly string[]): ReadTexts {
-  const analysis = new Analysis();
-  const read = texts.map((text) => analysis.codes(text));
-  return { vocabulary: analysis.vocabulary, ...packTexts(read) };
-}
-
 if (!isMainThread && workerData === IS_WORKER) {
-  parentPort?.on('message', (task: Task) => {
-    parentPort?.postMessage('read' in task ? readAll(task.read) : learnVectors(unpackLessons(task.learn)));
+  parentPort?.on('message', (lessons: PackedLessons) => {
+    parentPort?.postMessage(learnVectors(unpackLessons(lessons)));
   });
 }

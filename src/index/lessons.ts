@@ -2,7 +2,7 @@
 import type { Item } from '../corpus/items.ts';
 import type { Scope, Topic } from '../corpus/schema.ts';
 import { languageOf } from '../text/language.ts';
-import { type Analysis, type Code, packTexts, type ReadTexts } from './analysis.ts';
+import type { Analysis, Code } from './analysis.ts';
 
 /** An item with its texts analysed. */
 export interface Lesson {
@@ -26,7 +26,11 @@ export interface Lessons {
 }
 
 /** The texts of lessons one after the other, and how many belong to what. */
-export interface PackedLessons extends ReadTexts {
+export interface PackedLessons {
+  vocabulary: string[];
+  codes: Uint32Array;
+  /** Where each text begins; one more than there are texts. */
+  starts: Uint32Array;
   items: { jurisdiction: string; asks: number; topics: string[] }[];
   scopes: number[];
   scopeWeights: number[][];
@@ -34,14 +38,6 @@ export interface PackedLessons extends ReadTexts {
 }
 
 type LearnedFrom = Pick<Item, 'jurisdiction' | 'heading' | 'text' | 'asks' | 'topics'>;
-
-/** All texts that lessons are taken from. */
-export function textsOf(items: readonly LearnedFrom[], scopes: readonly Pick<Scope, 'asks' | 'names'>[]): string[] {
-  return [
-    ...items.flatMap(({ heading, text, asks }) => [heading, text, ...asks]),
-    ...scopes.flatMap(({ asks, names }) => [...asks, ...names]),
-  ];
-}
 
 /** Analyses all that is learned from. */
 export function lessonsOf(
@@ -94,9 +90,18 @@ function sharesOf(languages: readonly string[]): Map<string, number> {
 /** Lessons for another thread. */
 export function packLessons({ vocabulary, items, scopes, scopeWeights, topics }: Lessons): PackedLessons {
   const texts = [...items.flatMap(({ heading, text, asks }) => [heading, text, ...asks]), ...scopes.flat()];
+  const starts = new Uint32Array(texts.length + 1);
+  texts.forEach(({ length }, n) => {
+    starts[n + 1] = (starts[n] as number) + length;
+  });
+  const codes = new Uint32Array(starts[texts.length] as number);
+  texts.forEach((text, n) => {
+    codes.set(text, starts[n]);
+  });
   return {
     vocabulary,
-    ...packTexts(texts),
+    codes,
+    starts,
     items: items.map(({ jurisdiction, asks, topics: of }) => ({ jurisdiction, asks: asks.length, topics: of })),
     scopes: scopes.map(({ length }) => length),
     scopeWeights,

@@ -9,6 +9,7 @@ import { crc32 } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { corpusFolder } from '../corpus/folder.ts';
 import { LAYOUT_VERSION } from './layout.ts';
+import type { LearningThread } from './learn-aside.ts';
 
 export interface OpenOptions {
   /** The corpus folder; by default the one that is shipped. */
@@ -107,11 +108,23 @@ interface Build extends OpenOptions {
   fingerprint: string;
 }
 
-async function build({ corpus: folder, file, fingerprint, warn = () => {}, onProgress = () => {} }: Build): Promise<Database.Database> {
+/** A thread takes a while to start, so it is started before the corpus is read; whatever happens, it ends with the build. */
+async function build(options: Build): Promise<Database.Database> {
+  const aside = await import('./learn-aside.ts');
+  const thread = new aside.LearningThread();
+  try {
+    return await buildWith(thread, options);
+  } finally {
+    await thread.end();
+  }
+}
+
+async function buildWith(
+  thread: LearningThread,
+  { corpus: folder, file, fingerprint, warn = () => {}, onProgress = () => {} }: Build,
+): Promise<Database.Database> {
   const { loadCorpus } = await import('../corpus/load.ts');
   const { compile } = await import('./compile.ts');
-  const { LearningThread } = await import('./learn-aside.ts');
-  let thread: InstanceType<typeof LearningThread> | undefined = new LearningThread();
   const { corpus, problems } = await loadCorpus(folder, (done, total) => onProgress((done / total) * 0.4));
   const first = problems[0];
   if (first) {
@@ -120,14 +133,9 @@ async function build({ corpus: folder, file, fingerprint, warn = () => {}, onPro
       `corpus/${first.file}:${first.line ?? 1}: ${first.field ? `${first.field}: ` : ''}${first.message}; left out${more}, "npm run corpus:check" lists all`,
     );
   }
-  if (corpus.topics.length === 0) {
-    await thread.end();
-    throw new Error(`${folder}: holds no readable topics.yaml, so this is no corpus`);
-  }
+  if (corpus.topics.length === 0) throw new Error(`${folder}: holds no readable topics.yaml, so this is no corpus`);
   const finish = async (database: Database.Database): Promise<void> => {
-    const started = thread;
-    thread = undefined;
-    await compile(corpus, database, (share) => onProgress(0.4 + share * 0.6), started);
+    await compile(corpus, database, thread, (share) => onProgress(0.4 + share * 0.6));
     database.prepare('INSERT INTO meta VALUES (?, ?)').run('fingerprint', fingerprint);
   };
   const temporary = `${file}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Analysis, packTexts } from '../../src/index/analysis.ts';
+import { Analysis } from '../../src/index/analysis.ts';
 import { lessonsOf, packLessons, unpackLessons } from '../../src/index/lessons.ts';
 import { anyString } from '../strings.ts';
 
@@ -18,19 +18,6 @@ test('lessons arrive in another thread as they were', () => {
     fc.property(fc.array(item, { maxLength: 5 }), fc.array(fc.record({ asks: texts, names: texts }), { maxLength: 3 }), (items, scopes) => {
       const lessons = lessonsOf(items, scopes, [{ id: 'a' }], new Analysis());
       expect(unpackLessons(structuredClone(packLessons(lessons)))).toEqual(lessons);
-    }),
-  );
-});
-
-test('texts that another analysis has read are as if read here', () => {
-  fc.assert(
-    fc.property(fc.array(anyString, { maxLength: 6 }), fc.array(anyString, { maxLength: 6 }), (ours, theirs) => {
-      const other = new Analysis();
-      const read = { ...packTexts(theirs.map((text) => other.codes(text))), vocabulary: other.vocabulary };
-      const analysis = new Analysis();
-      for (const text of ours) analysis.codes(text);
-      analysis.absorb(theirs, structuredClone(read));
-      for (const text of [...ours, ...theirs]) expect(analysis.terms(text)).toEqual(new Analysis().terms(text));
     }),
   );
 });
