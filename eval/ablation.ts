@@ -8,6 +8,7 @@ import type { CorpusIndex } from '../src/index/corpus-index.ts';
 import { type ConversationContext, contextOf, earlierOf } from '../src/question/context.ts';
 import { inContext } from '../src/question/follow-up.ts';
 import type { Question } from '../src/question/question.ts';
+import { WEIGHT } from '../src/question/term-weights.ts';
 import { understand } from '../src/question/understand.ts';
 import type { Feature } from '../src/search/features.ts';
 import { rank, WEIGHTS } from '../src/search/rank.ts';
@@ -79,13 +80,11 @@ const MECHANISMS: readonly Mechanism[] = [
   { name: 'direction between two states', features: ['acting', 'notActing'] },
   {
     name: 'glossary (translations)',
-    question: (question) => ({ ...question, terms: new Map([...question.terms].filter(([, weight]) => weight !== TRANSLATED)) }),
+    question: (question) => ({ ...question, terms: new Map([...question.terms].filter(([, weight]) => weight !== WEIGHT.translated)) }),
   },
   { name: 'status and checks', features: ['ended', 'draft', 'notYet', 'unverified'] },
   { name: 'earlier questions', alone: true },
 ];
-/** Weight of a term that the glossary added (src/question/understand.ts). */
-const TRANSLATED = 0.8;
 
 /** The table of mechanisms, each left out in turn, in percent of the questions of each half. */
 export function ablation(index: CorpusIndex, questions: readonly EvalQuestion[]): string {

@@ -2,6 +2,7 @@
 import { isMemberState } from '../corpus/member-states.ts';
 import type { EarlierQuestion } from './context.ts';
 import type { Question } from './question.ts';
+import { ownWords } from './term-weights.ts';
 
 /** How much the words of the question before count, by how much the follow-up says itself. */
 const INHERITED = { nothing: 1, little: 0.6, enough: 0.15 } as const;
@@ -13,7 +14,7 @@ const LITTLE = 3;
  * the penalty?` keeps the place and asks something new; a question with a place and a matter of its own stands alone.
  */
 export function inContext(question: Question, earlier: EarlierQuestion): Question {
-  const own = [...question.terms].filter(([, weight]) => weight >= 0.9).length;
+  const own = ownWords(question);
   const named = question.instruments.length + question.institutions.length + question.misnomers.length > 0;
   const hasPlace = question.places.length > 0;
   const pinpoints = question.pinpoints.length > 0 ? question.pinpoints : bareNumber(question, earlier, own);

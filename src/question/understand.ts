@@ -13,6 +13,7 @@ import { placesOf, suggestedPlace } from './places.ts';
 import type { Intent, Mention, Question } from './question.ts';
 import { recognise } from './recognise.ts';
 import { correctSpelling } from './spelling.ts';
+import { WEIGHT } from './term-weights.ts';
 
 export interface UnderstandOptions {
   /** Jurisdictions to which the question is limited, whatever it says. */
@@ -20,9 +21,6 @@ export interface UnderstandOptions {
   /** Where the question is asked from: counts where it names no place. */
   home?: string | undefined;
 }
-
-/** Weight of a word in the search, by what it was recognised as. */
-const WEIGHT = { plain: 1, cue: 0.6, instrument: 0.35, institution: 0.6, translated: 0.8, place: 0 } as const;
 
 /** What a question says, taken alone. */
 export function understand(index: CorpusIndex, raw: string, options: UnderstandOptions = {}): Question {

@@ -7,7 +7,8 @@ import { isMemberState } from '../corpus/member-states.ts';
 import type { CorpusIndex } from '../index/corpus-index.ts';
 import type { ItemHead } from '../index/item-head.ts';
 import type { Question } from '../question/question.ts';
-import { tokenise } from '../text/analyse.ts';
+import { isBare } from './bare.ts';
+import { headingOverlap, rareInHeading } from './heading.ts';
 import type { Evidence } from './retrieve.ts';
 
 export const FEATURES = [
@@ -147,20 +148,6 @@ export function featuresOf(index: CorpusIndex, evidence: Evidence): FeatureVecto
   return candidates.map((n) => vector(index, evidence, n, shared));
 }
 
-/** `Penalty for hacking in Singapore`: each word is a name of the matter, or asks. */
-function isBare({ terms, mentions, text }: Question): boolean {
-  if (mentions.every(({ kind }) => kind !== 'term' && kind !== 'topic')) return false;
-  const named = new Set<string>();
-  const tokens = tokenise(text);
-  for (const { kind, from, to } of mentions) {
-    if (kind === 'term' || kind === 'topic' || kind === 'cue') for (const { term } of tokens.slice(from, to + 1)) named.add(term);
-  }
-  return [...terms].every(([term, weight]) => weight < OWN_WORD || named.has(term));
-}
-
-/** A word that is no cue, no name and no translation weighs at least this. */
-const OWN_WORD = 0.9;
-
 function vector(index: CorpusIndex, evidence: Evidence, n: number, shared: Shared): FeatureVector {
   const { question } = evidence;
   const item = index.items[n] as ItemHead;
@@ -252,48 +239,6 @@ function kindFeatures(item: ItemHead, { question }: Evidence, set: (feature: Fea
   );
   set('overview', item.kind === 'overview');
   set('gap', item.kind === 'gap');
-}
-
-/** Share of the heading's information that the question names, and share of the question's that the heading does. */
-function headingOverlap(index: CorpusIndex, item: ItemHead, terms: ReadonlyMap<string, number>, information: number): [number, number] {
-  let total = 0;
-  let shared = 0;
-  let hit = 0;
-  for (const term of headingTerms(item)) {
-    const idf = index.idf(term);
-    total += idf;
-    const weight = terms.get(term);
-    if (weight !== undefined) {
-      shared += idf;
-      hit += weight * idf;
-    }
-  }
-  return [total > 0 ? shared / total : 0, Math.min(1, hit / information)];
-}
-
-/** Whether a rare word of the question, a name as a rule, stands in the heading. */
-function rareInHeading(index: CorpusIndex, item: ItemHead, terms: ReadonlyMap<string, number>): boolean {
-  return headingTerms(item).some(
-    (term) => (terms.get(term) ?? 0) >= 0.5 && !/^\d+$/.test(term) && index.frequency(term) > 0 && index.frequency(term) <= RARE_NAME,
-  );
-}
-/** A name of a case or body stands in few items. */
-const RARE_NAME = 12;
-
-const headings = new WeakMap<ItemHead, string[]>();
-function headingTerms(item: ItemHead): string[] {
-  let known = headings.get(item);
-  if (!known) {
-    known = [
-      ...new Set(
-        tokenise(item.heading)
-          .filter(({ stop }) => !stop)
-          .map(({ term }) => term),
-      ),
-    ];
-    headings.set(item, known);
-  }
-  return known;
 }
 
 /** 1 where a provision stands at a pinpoint of the question down to its subs, less where only the number agrees. */

@@ -1,6 +1,7 @@
 /** A name that several states use, or a pinpoint of no law: asked back, with the choices. */
 
 import type { Question } from '../../question/question.ts';
+import { ownWords } from '../../question/term-weights.ts';
 import type { Composer, Context } from '../context.ts';
 import { provisionsAt } from './pinpoint.ts';
 
@@ -25,7 +26,7 @@ export const clarification: Composer = (context) => {
     };
   }
   const bare = pinpoints.length > 0 && instruments.length === 0 && places.length === 0 && question.institutions.length === 0;
-  if (bare && [...question.terms.values()].filter((weight) => weight >= 0.9).length <= 2 && pinpoints[0]?.unit !== 'norm') {
+  if (bare && ownWords(question) <= 2 && pinpoints[0]?.unit !== 'norm') {
     return {
       kind: 'clarification',
       reason: 'ambiguous',
@@ -54,23 +55,11 @@ function isDecided({ index, question, ranked }: Context): boolean {
 const DECISIVE = 3;
 
 /** `What's the penalty?`: words that ask, and no word of what is asked about. */
-function namesNothing({
-  terms,
-  intents,
-  glossary,
-  namedTopics,
-  instruments,
-  institutions,
-  misnomers,
-  pinpoints,
-  mentions,
-}: Question): boolean {
-  if (intents.size === 0 || [...terms.values()].some((weight) => weight >= OWN_WORD)) return false;
+function namesNothing(question: Question): boolean {
+  const { intents, glossary, namedTopics, instruments, institutions, misnomers, pinpoints, mentions } = question;
+  if (intents.size === 0 || ownWords(question) > 0) return false;
   const names = instruments.length + institutions.length + misnomers.length + pinpoints.length + namedTopics.length;
   return (
     names === 0 && glossary.length <= 1 && !mentions.some(({ kind }) => kind === 'case' || kind === 'misconception' || kind === 'scope')
   );
 }
-
-/** A word that is no cue, no name and no translation weighs at least this. */
-const OWN_WORD = 0.9;

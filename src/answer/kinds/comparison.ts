@@ -1,6 +1,7 @@
 /** One topic, or two, over several states or all eleven, as a table. */
 import { isMemberState, MEMBER_STATES } from '../../corpus/member-states.ts';
 import type { Question } from '../../question/question.ts';
+import { ownWords } from '../../question/term-weights.ts';
 import { UNSPACED } from '../../text/analyse.ts';
 import { isCurrent, statusOn } from '../citation.ts';
 import type { Composed, Composer, Context } from '../context.ts';
@@ -47,7 +48,7 @@ function statesOf(context: Context): readonly string[] | null {
 
 /** A topic and nothing else (`data localisation`): answered for all states. */
 function isBareTopic(question: Question): boolean {
-  const words = [...question.terms].filter(([, weight]) => weight >= 0.9).length;
+  const words = ownWords(question);
   const plain = question.hintedPlaces.length === 0 && !asksFigure(question) && !UNSPACED.test(question.text);
   return (
     plain && question.namedTopics.length > 0 && words <= 3 && question.institutions.length === 0 && question.text.split(/\s+/).length <= 4

@@ -1,4 +1,5 @@
 /** `What is AMCC?`, `what does BSSN do?`: one body is named and nothing else is asked. */
+import { ownWords } from '../../question/term-weights.ts';
 import type { Composer } from '../context.ts';
 import { institutionAnswer } from './institution.ts';
 
@@ -7,7 +8,7 @@ const OWN_WORDS = 1;
 
 export const named: Composer = (context) => {
   const { question, ranked, index } = context;
-  const own = [...question.terms].filter(([, weight]) => weight >= 0.9).length;
+  const own = ownWords(question);
   const alone = question.instruments.length === 0 && question.pinpoints.length === 0 && own <= OWN_WORDS;
   if (!alone || question.institutions.length !== 1 || question.intents.has('compare') || question.intents.has('list')) return null;
   const id = question.institutions[0] as string;
