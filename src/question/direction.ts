@@ -7,7 +7,7 @@ import type { Token } from '../text/analyse.ts';
 import { fold } from '../text/normalise.ts';
 import type { Mention, Question } from './question.ts';
 
-type Role = 'from' | 'to' | 'in' | 'none' | 'law';
+type Role = 'from' | 'to' | 'in' | 'none' | 'law' | 'gives';
 
 /** Words before a place, in the languages of the region that put spaces between words, folded. */
 const WORDS: Record<'from' | 'to' | 'in', ReadonlySet<string>> = {
@@ -54,8 +54,9 @@ export function actingStates(
   const only = (role: Role): string | undefined => (has(first, role) === has(second, role) ? undefined : has(first, role) ? first : second);
   const elsewhere = other(only('from') ?? only('in'));
   return {
-    asked: only('from') ?? other(only('to')) ?? only('in') ?? null,
-    reaching: only('law') ?? (elsewhere && has(elsewhere, 'none') ? elsewhere : undefined) ?? only('none') ?? elsewhere ?? null,
+    asked: only('from') ?? other(only('to')) ?? only('gives') ?? only('in') ?? null,
+    reaching:
+      only('law') ?? only('gives') ?? (elsewhere && has(elsewhere, 'none') ? elsewhere : undefined) ?? only('none') ?? elsewhere ?? null,
   };
 }
 
@@ -76,10 +77,15 @@ function* placed(text: string, tokens: readonly Token[], mentions: readonly Ment
   }
 }
 
+/** Stems of verbs whose subject is the state that is asked: `does Brunei extradite`. */
+const GIVES = new Set('extradit surrend hand send deport give transfer return ekstradisi mengekstradisi menyerahkan'.split(' '));
+
 /** What the words around a place make of it. */
 function roleOf(tokens: readonly Token[], from: number, to: number): Role {
   const near = [tokens[from - 1], tokens[to + 1], tokens[to + 2]].map((token) => token?.term ?? '');
-  if (near.some((term) => LAW.has(term)) || MODAL.has(tokens[from - 1]?.word ?? '')) return 'law';
+  const subject = MODAL.has(tokens[from - 1]?.word ?? '');
+  if (subject && GIVES.has(tokens[to + 1]?.term ?? '')) return 'gives';
+  if (subject || near.some((term) => LAW.has(term))) return 'law';
   return roleBefore(tokens, from);
 }
 
