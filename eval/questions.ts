@@ -1,6 +1,6 @@
 /** The questions of the evaluation, and the one split into a tuning half and a half that is only ever run. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { z } from 'zod';
@@ -25,14 +25,33 @@ const EvalQuestion = z.strictObject({
 export type EvalQuestion = z.infer<typeof EvalQuestion>;
 export type Half = 'tuning' | 'held-back';
 
-/** All questions, in the order of their files. Throws with file and field if one does not fit its shape. */
+const Judgement = z.strictObject({
+  /** Id of a question. */
+  id: z.string(),
+  /** Citations that answer it as well as those that its writer named, and those that do not. */
+  right: z.array(z.string()),
+  wrong: z.array(z.string()),
+});
+export type Judgement = z.infer<typeof Judgement>;
+
+/**
+ * What a second reader found of citations that the writer of a question had not named: pooled judgements, as TREC makes
+ * them (Voorhees and Harman 2005, ch. 2). pool.ts makes the pools.
+ */
+export function loadJudgements(file = join(import.meta.dirname, 'judgements.yaml')): Judgement[] {
+  return existsSync(file) ? z.array(Judgement).parse(load(readFileSync(file, 'utf8'), { schema: CORE_SCHEMA })) : [];
+}
+
+/** All questions, in the order of their files, with what was judged right. Throws with file and field if one does not fit its shape. */
 export function loadQuestions(folder = join(import.meta.dirname, 'questions')): EvalQuestion[] {
+  const judged = new Map(loadJudgements().map(({ id, right }) => [id, right]));
   return readdirSync(folder)
     .filter((file) => file.endsWith('.yaml'))
     .sort()
     .flatMap((file) =>
       z.array(EvalQuestion).parse(load(readFileSync(join(folder, file), 'utf8'), { schema: CORE_SCHEMA }), { error: () => undefined }),
-    );
+    )
+    .map((question) => ({ ...question, citations: [...question.citations, ...(judged.get(question.id) ?? [])] }));
 }
 
 /** The half that a question belongs to, decided by its id alone, so that it never moves. */
