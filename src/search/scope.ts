@@ -59,6 +59,8 @@ export const REFUSE_BELOW = 0.45;
 const TELLING_ODDS = 0.4;
 const RARE_HEADING = FEATURES.indexOf('rareInHeading');
 const COVERED = SIGNALS.indexOf('covered');
+const ODDS = SIGNALS.indexOf('odds');
+const TOPIC_WEIGHT = SIGNALS.indexOf('topicWeight');
 const MOSTLY = 0.6;
 
 /** Mean log-odds of the question's words for each scope against the asks of the law, in the order of the scopes. */
@@ -134,8 +136,11 @@ export function answerability(signals: readonly number[]): number {
 /** A question that names something of the corpus is answerable at least this much, unless its words speak loudly against it. */
 const NAMED_AT_LEAST = 0.5;
 const LOUD_ODDS = 0.5;
-/** A term of the glossary among so few words is what the question is about. */
+/** A term of the glossary among so few words is what the question is about, and so it is where the classifier is this sure of a topic. */
 const FEW_WORDS = 3;
+const SURE_TOPIC = 0.6;
+/** Words that speak against an answer at all. */
+const QUIET_ODDS = 0;
 
 /** Probability that the corpus answers the question; a name that the corpus knows is not refused for being short. */
 export function answerableOf(index: CorpusIndex, question: Question, signals: readonly number[], ranked: readonly Ranked[]): number {
@@ -143,7 +148,8 @@ export function answerableOf(index: CorpusIndex, question: Question, signals: re
   const named =
     question.instruments.length + question.institutions.length + question.labelledTopics.length > 0 ||
     (ranked[0]?.features[RARE_HEADING] ?? 0) > 0 ||
-    (question.namedTopics.length > 0 && question.terms.size <= FEW_WORDS);
+    (question.namedTopics.length > 0 &&
+      (question.terms.size <= FEW_WORDS || ((signals[TOPIC_WEIGHT] as number) >= SURE_TOPIC && (signals[ODDS] as number) <= QUIET_ODDS)));
   const outside = question.outsideLaws.length > 0 || question.mentions.some(({ kind }) => kind === 'scope');
   // A rare name that most of the question is about (`iloveyou virus case`) is a name, whatever its other words are.
   const byName = (ranked[0]?.features[RARE_HEADING] ?? 0) > 0 && (signals[COVERED] as number) >= MOSTLY;

@@ -2,7 +2,9 @@
  * May one state reach somebody in another, and what do the two have between them: the reach of the law, the treaties
  * that both have joined, legal assistance, extradition; what is not known is said.
  */
+
 import { isMemberState } from '../../corpus/member-states.ts';
+import { pinpointsOfRef } from '../../corpus/pinpoints.ts';
 import { actingState, FEATURES } from '../../search/features.ts';
 import { isCurrent, statusOn } from '../citation.ts';
 import type { Composer, Context } from '../context.ts';
@@ -46,7 +48,11 @@ export const cooperation: Composer = (context) => {
   });
   const acting = actingState(question, evidence.topics[0]?.id);
   const ofActing = about.filter(({ n }) => index.items[n]?.jurisdiction === acting);
-  const lead = ofActing.find(({ n }) => index.items[n]?.topics.includes(first)) ?? ofActing[0] ?? about[0];
+  // A treaty or an act that the question names decides it before the law of the state that acts. What is told of a treaty (`statistics`) is no rule of it.
+  const ofNamed = about.filter(
+    ({ n, id }) => question.instruments.includes(index.items[n]?.parent ?? '') && pinpointsOfRef(id.split('#')[1] ?? '').length > 0,
+  );
+  const lead = [...ofNamed, ...ofActing].find(({ n }) => index.items[n]?.topics.includes(first)) ?? ofNamed[0] ?? ofActing[0] ?? about[0];
   const composed = lead ? answerFrom(context, lead.id, []) : null;
   for (const topic of [first, 'extraterritorial-scope', 'extradition', 'mutual-legal-assistance']) {
     for (const state of topic === 'extraterritorial-scope' ? states.slice(0, 2) : states) {

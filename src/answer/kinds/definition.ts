@@ -9,15 +9,22 @@ import { addRelated, contentOf, provisionAnswer } from './provision.ts';
 const DEFINES = /defin|meaning|means|interpret|what counts|terms used/i;
 /** A provision that defines is taken before one that ranks higher by at most this much. */
 const MARGIN = 3;
+/** Unless that one holds so much more of the question's words: `sensitive personal data` is not any personal data. */
+const MORE_COVERED = 0.15;
 const MOST_STATES = 5;
 
 export const definition: Composer = (context) => {
-  const { index, question, ranked, draft, asOf, nameOf } = context;
+  const { index, question, ranked, evidence, draft, asOf, nameOf } = context;
   if (!question.intents.has('define') || question.glossary.length === 0 || question.pinpoints.length > 0) return null;
   const best = ranked[0];
   if (!best) return null;
+  const covered = ({ n }: Ranked): number => evidence.covered.get(n) ?? 0;
   const defining = ranked.filter(
-    ({ n, id, score }) => isDefining(index.items[n] as ItemHead) && best.score - score <= MARGIN && isCurrent(statusOn(index, id, asOf)),
+    (each) =>
+      isDefining(index.items[each.n] as ItemHead) &&
+      best.score - each.score <= MARGIN &&
+      covered(best) - covered(each) <= MORE_COVERED &&
+      isCurrent(statusOn(index, each.id, asOf)),
   );
   const first = defining[0];
   if (!first) return null;
