@@ -146,6 +146,7 @@ function checkTopics(corpus: Corpus): Problem[] {
   for (const topic of corpus.topics) {
     if (topic.comparison && !topic.question)
       problems.push(problem(fileOf(corpus, topic), null, `comparison topic "${topic.id}" needs a question`));
+    if (topic.penalties) known(topic, 'penalties', topic.penalties);
   }
   for (const record of corpus.instruments) {
     record.provisions.forEach((provision, p) => {

@@ -203,6 +203,8 @@ export const Topic = z.strictObject({
   comparison: z.boolean(),
   says: text,
   question: text.optional(),
+  /** The topic that holds the penalties of this one: whoever asks for a fine means that. */
+  penalties: id.optional(),
 });
 
 /** A kind of question that LexSEA does not answer, with the reply and examples from which it is recognised. */

@@ -76,7 +76,7 @@ function vectorsOf({ rows, terms }: SemanticModel): [number, Float32Array][] {
 }
 
 /** A classifier learns from one ask in so many: its classes are few and wide, and more asks teach it nothing new. */
-const ASKS_PER_CLASS_LESSON = 3;
+const ASKS_PER_CLASS_LESSON = 5;
 
 /** The classifiers of topic and scope. */
 export function learnClasses(lessons: Lessons): LearnedClasses {

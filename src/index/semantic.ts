@@ -6,7 +6,7 @@
 
 /** Length of a vector. More dimensions rank no better on asks left out of the index, and cost build time. */
 export const DIMENSIONS = 80;
-const ITERATIONS = 2;
+const ITERATIONS = 1;
 /** A term gets a vector if it stands in this many documents; one that stands in fewer has nothing to be near to. */
 const LEAST_OFTEN = 4;
 

@@ -37,7 +37,7 @@ export function retrieve(index: CorpusIndex, question: Question): Evidence {
   const allowed = allowedJurisdictions(question);
   const { words, meaning, scopes, rare, covered } = score(index, question.terms, searched(question));
   const blended = blend(words, meaning);
-  const topics = topicsOf(index, blended, [...question.terms.keys()], question.namedTopics, question.labelledTopics);
+  const topics = topicsOf(index, blended, question);
   const admitted = (n: number): boolean => allowed === null || allowed.has(index.items[n]?.jurisdiction ?? '');
   const candidates = new Set<number>();
   const admittedItems = allowed === null ? null : index.items.map((_, n) => admitted(n));

@@ -5,7 +5,7 @@
 import type { CorpusIndex } from '../index/corpus-index.ts';
 import { topicProbabilities } from '../index/topic-model.ts';
 import { wordsAndPairs } from '../index/word-pairs.ts';
-import type { TopicWeight } from '../question/question.ts';
+import type { Question, TopicWeight } from '../question/question.ts';
 
 const VOTERS = 30;
 /** How much a vote falls off with distance. */
@@ -16,15 +16,14 @@ const BY_PLACE = [1, 0.5, 0.3, 0.2];
 const NAMED = 0.5;
 /** Vote of a topic that is called by its label. */
 const LABELLED = 1.5;
+/** So much of a topic's weight goes to the topic of its penalties where a penalty is asked for. */
+const TO_PENALTIES = 0.7;
+
+/** What of a question tells its topics. */
+type Asked = Pick<Question, 'terms' | 'namedTopics' | 'labelledTopics' | 'intents'>;
 
 /** Topics in the order of their weight; the weights sum to 1. */
-export function topicsOf(
-  index: CorpusIndex,
-  scores: Float64Array,
-  terms: readonly string[],
-  namedTopics: readonly string[],
-  labelledTopics: readonly string[],
-): TopicWeight[] {
+export function topicsOf(index: CorpusIndex, scores: Float64Array, { terms, namedTopics, labelledTopics, intents }: Asked): TopicWeight[] {
   const nearest = topN(scores, VOTERS);
   const best = scores[nearest[0] ?? 0] ?? 0;
   const votes = new Map<string, number>();
@@ -40,14 +39,24 @@ export function topicsOf(
     }
   }
   if (total > 0) for (const [topic, vote] of votes) votes.set(topic, vote / total);
-  const learned = topicProbabilities(wordsAndPairs(terms), (feature) => index.topicLogs(feature), index.topicPrior());
+  const learned = topicProbabilities(wordsAndPairs([...terms.keys()]), (feature) => index.topicLogs(feature), index.topicPrior());
   if (learned) index.topics.forEach(({ id }, n) => votes.set(id, (votes.get(id) ?? 0) + (learned[n] as number)));
   for (const topic of namedTopics) votes.set(topic, (votes.get(topic) ?? 0) + NAMED);
   for (const topic of labelledTopics) votes.set(topic, (votes.get(topic) ?? 0) + LABELLED);
+  if (intents.has('penalty')) turnToPenalties(index, votes);
   const sum = [...votes.values()].reduce((left, right) => left + right, 0) || 1;
   return [...votes]
     .map(([id, weight]) => ({ id, weight: weight / sum }))
     .sort((left, right) => right.weight - left.weight || (left.id < right.id ? -1 : 1));
+}
+
+function turnToPenalties(index: CorpusIndex, votes: Map<string, number>): void {
+  for (const { id, penalties } of index.topics) {
+    const moved = TO_PENALTIES * (votes.get(id) ?? 0);
+    if (!penalties || moved === 0) continue;
+    votes.set(id, (votes.get(id) ?? 0) - moved);
+    votes.set(penalties, (votes.get(penalties) ?? 0) + moved);
+  }
 }
 
 /** Places of the n highest values, highest first; the lower place first where values are equal. */
