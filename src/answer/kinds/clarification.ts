@@ -3,7 +3,7 @@
 import type { Question } from '../../question/question.ts';
 import { ownWords } from '../../question/term-weights.ts';
 import type { Composer, Context } from '../context.ts';
-import { provisionsAt } from './pinpoint.ts';
+import { provisionsAt } from '../provisions-at.ts';
 
 export const clarification: Composer = (context) => {
   const { index, question, draft, say, nameOf } = context;
