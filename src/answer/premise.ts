@@ -3,6 +3,7 @@
  * its false saying the question holds, learned by scripts/train.ts on asks left out of the index and the tuning half.
  */
 import { isMemberState } from '../corpus/member-states.ts';
+import type { Misconception } from '../corpus/schema.ts';
 import type { CorpusIndex } from '../index/corpus-index.ts';
 import type { Question } from '../question/question.ts';
 import { FEATURES } from '../search/features.ts';
@@ -61,7 +62,7 @@ export function weighedPremises(index: CorpusIndex, question: Question, evidence
   const words = tokenise(question.text.replace(TAG, ''));
   return ranked.slice(0, LOOKED_AT).flatMap(({ n, id, score, features }, place) => {
     const record = index.items[n]?.kind === 'misconception' ? index.misconception(id.replace('misconception:', '')) : undefined;
-    if (!record) return [];
+    if (!record || isAboutAnother(question, record)) return [];
     const literal = question.mentions.find(({ kind, targets }) => kind === 'misconception' && targets.includes(record.id));
     const held = record.says.map((saying) => ({ saying, ...overlap(index, saying, words) }));
     const best = held.reduce((left, right) => (right.covered > left.covered ? right : left), held[0] ?? { saying: '', ...NOTHING });
@@ -88,6 +89,12 @@ export function weighedPremises(index: CorpusIndex, question: Question, evidence
     };
     return [{ id: record.id, saying: literal?.written ?? best.saying, signals: PREMISE_SIGNALS.map((signal) => values[signal]) }];
   });
+}
+
+/** A question that names a law says nothing false of another one. */
+function isAboutAnother({ instruments, mentions }: Question, { id, cites }: Misconception): boolean {
+  if (instruments.length === 0 || mentions.some(({ kind, targets }) => kind === 'misconception' && targets.includes(id))) return false;
+  return cites.every((cite) => cite.includes('#') && !cite.startsWith('profile:') && !instruments.includes(cite.split('#')[0] as string));
 }
 
 const OTHER_NUMBERS = PREMISE_SIGNALS.indexOf('otherNumbers');
