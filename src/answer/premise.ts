@@ -62,7 +62,7 @@ export function weighedPremises(index: CorpusIndex, question: Question, evidence
   const words = tokenise(question.text.replace(TAG, ''));
   return ranked.slice(0, LOOKED_AT).flatMap(({ n, id, score, features }, place) => {
     const record = index.items[n]?.kind === 'misconception' ? index.misconception(id.replace('misconception:', '')) : undefined;
-    if (!record || isAboutAnother(question, record)) return [];
+    if (!record || isAboutAnother(index, question, record)) return [];
     const literal = question.mentions.find(({ kind, targets }) => kind === 'misconception' && targets.includes(record.id));
     const held = record.says.map((saying) => ({ saying, ...overlap(index, saying, words) }));
     const best = held.reduce((left, right) => (right.covered > left.covered ? right : left), held[0] ?? { saying: '', ...NOTHING });
@@ -91,10 +91,11 @@ export function weighedPremises(index: CorpusIndex, question: Question, evidence
   });
 }
 
-/** A question that names a law says nothing false of another one. */
-function isAboutAnother({ instruments, mentions }: Question, { id, cites }: Misconception): boolean {
+/** A question that names a law says nothing false of others. */
+function isAboutAnother(index: CorpusIndex, { instruments, mentions }: Question, { id, cites }: Misconception): boolean {
   if (instruments.length === 0 || mentions.some(({ kind, targets }) => kind === 'misconception' && targets.includes(id))) return false;
-  return cites.every((cite) => cite.includes('#') && !cite.startsWith('profile:') && !instruments.includes(cite.split('#')[0] as string));
+  const laws = cites.map((cite) => cite.split('#')[0] as string).filter((parent) => index.instrument(parent));
+  return laws.length > 0 && !laws.some((law) => instruments.includes(law));
 }
 
 const OTHER_NUMBERS = PREMISE_SIGNALS.indexOf('otherNumbers');
