@@ -55,7 +55,7 @@ function inForceFirst({ index, question, ranked, asOf }: Context): Ranked[] {
   if (!best) return [];
   const named = question.instruments.includes((index.items[best.n] as ItemHead).parent);
   const current = ({ id, n }: Ranked): boolean => (index.items[n] as ItemHead).kind !== 'provision' || isCurrent(statusOn(index, id, asOf));
-  if (named || question.intents.has('status') || question.intents.has('change') || current(best)) return usable;
+  if (named || current(best)) return usable;
   const instead = usable.find(
     (one) =>
       current(one) &&
