@@ -112,7 +112,8 @@ function finish(context: Context, composed: Composed): Answer {
     .slice(0, 3)
     .filter(({ weight }, place) => place === 0 || weight >= 0.2)
     .map(({ id }) => id);
-  const answered = composed.kind !== 'no-answer';
+  // What is out of scope is about none of the topics.
+  const hasTopics = composed.kind !== 'no-answer' || composed.reason === 'not-covered';
   draft.dropUnused(draft.corrections.some(({ text }) => text === composed.headline));
   return {
     question: question.text,
@@ -120,7 +121,7 @@ function finish(context: Context, composed: Composed): Answer {
     reason: composed.reason ?? null,
     language: question.language,
     jurisdictions: question.places.length > 0 ? question.places : question.hintedPlaces,
-    topics: composed.topic ? [composed.topic, ...topics.filter((topic) => topic !== composed.topic)] : answered ? topics : [],
+    topics: composed.topic ? [composed.topic, ...topics.filter((topic) => topic !== composed.topic)] : hasTopics ? topics : [],
     asOf,
     confidence: confidenceOf(context, composed),
     headline: composed.headline,

@@ -2,9 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { figuresOf } from '../text/figures.ts';
+import { checkSources } from './check-sources.ts';
 import { formerRefs } from './items.ts';
 import { type Corpus, lineOf, type Problem } from './load.ts';
-import { type Instrument, MEMBER_STATES } from './schema.ts';
+import { type Instrument, MEMBER_STATES, OF_TOPIC } from './schema.ts';
 
 /** All defects of a corpus that its shapes cannot show, in the order of the checks. */
 export function checkCorpus(corpus: Corpus): Problem[] {
@@ -17,6 +18,7 @@ export function checkCorpus(corpus: Corpus): Problem[] {
     ...checkSuccessors(corpus),
     ...checkCells(corpus),
     ...checkCoverage(corpus),
+    ...checkSources(corpus),
   ];
 }
 
@@ -128,11 +130,12 @@ function checkLinks(corpus: Corpus): Problem[] {
     record.cites.forEach((id, n) => link(record, `${index}.cites.${n}`, id, citable, 'provision or other item'));
   });
   const places = new Map<string, number>();
+  const asked = new Set([...citable, ...corpus.topics.map(({ id }) => `${OF_TOPIC}${id}`)]);
   for (const record of corpus.asks) {
     const file = fileOf(corpus, record);
     const index = places.get(file) ?? 0;
     places.set(file, index + 1);
-    link(record, `${index}.of`, record.of, citable, 'provision or other item');
+    link(record, `${index}.of`, record.of, asked, 'provision, topic or other item');
   }
   return problems;
 }

@@ -31,6 +31,7 @@ export interface Corpus {
   scopes: schema.Scope[];
   cues: schema.Cue[];
   phrases: schema.Phrase[];
+  officialSites: schema.OfficialSites[];
   /** Where each record was read: record -> file below the corpus folder. */
   files: Map<object, string>;
 }
@@ -57,6 +58,7 @@ const KINDS: Kind[] = [
   { matches: /^scope\.yaml$/, shape: schema.Scope, list: true, into: 'scopes' },
   { matches: /^cues\.yaml$/, shape: schema.Cue, list: true, into: 'cues' },
   { matches: /^phrases\.yaml$/, shape: schema.Phrase, list: true, into: 'phrases' },
+  { matches: /^official-sites\.yaml$/, shape: schema.OfficialSites, list: true, into: 'officialSites' },
 ];
 
 export interface Loaded {
@@ -92,6 +94,7 @@ export async function loadCorpus(
     scopes: [],
     cues: [],
     phrases: [],
+    officialSites: [],
     files: new Map(),
   };
   const problems: Problem[] = [];

@@ -23,8 +23,8 @@ const date = z
 const reference = z
   .string()
   .regex(
-    /^((misconception|profile|term):)?[^#\s][^#]*(#.+)?$/,
-    'must be an id, "instrument-id#ref", "misconception:ID", "profile:CC#topic" or "term:NAME"',
+    /^((misconception|profile|term|topic):)?[^#\s][^#]*(#.+)?$/,
+    'must be an id, "instrument-id#ref", "misconception:ID", "profile:CC#topic", "term:NAME" or, for asks, "topic:ID"',
   );
 
 export const Checked = z.enum(['official', 'mirror', 'secondary', 'unverified']);
@@ -197,6 +197,9 @@ export const Term = z.strictObject({
 
 export const Asks = z.strictObject({ of: reference, asks: z.array(text).min(1) });
 
+/** What the `of` of asks begins with that belong to a topic, whichever state they are about. */
+export const OF_TOPIC = 'topic:';
+
 export const Topic = z.strictObject({
   id,
   label: text,
@@ -231,6 +234,13 @@ export type Scope = z.infer<typeof Scope>;
 export type Checked = z.infer<typeof Checked>;
 export type Status = z.infer<typeof Status>;
 export type Jurisdiction = z.infer<typeof Jurisdiction>;
+
+/** Sites on which a state or a body publishes its own law: names of hosts, for them and all below them. */
+export const OfficialSites = z.strictObject({
+  of: Jurisdiction,
+  sites: z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be the name of a host, as "gov.sg"')).min(1),
+});
+export type OfficialSites = z.infer<typeof OfficialSites>;
 
 /** A region or a place outside ASEAN, as it is called in questions. Member states are named in their profiles. */
 export const Place = z.strictObject({

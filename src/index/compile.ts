@@ -1,6 +1,6 @@
 /** Corpus -> one SQLite file: the records, the phrases, the search index. */
 import type Database from 'better-sqlite3';
-import { giveAsks, type Item, itemsWithoutAsks } from '../corpus/items.ts';
+import { asksOfTopics, giveAsks, type Item, itemsWithoutAsks } from '../corpus/items.ts';
 import type { Corpus } from '../corpus/load.ts';
 import { Analysis } from './analysis.ts';
 import type { AnalysedAsks } from './asks-aside.ts';
@@ -44,7 +44,7 @@ export async function compile(
     );
     giveAsks(items, corpus, read.asks);
   }
-  const lessons = lessonsOf(items, corpus.scopes, corpus.topics, analysis);
+  const lessons = lessonsOf(items, corpus.scopes, corpus.topics, analysis, asksOfTopics([...corpus.asks, ...(read?.asks ?? [])]));
   const learning = thread.learn(lessons);
   onProgress(0.3);
   writeSearch(corpus, items, analysis, database);

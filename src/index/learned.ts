@@ -40,7 +40,7 @@ const HEADING_WEIGHT = 2;
 const TOPIC_WEIGHT = 3;
 
 /** The vectors; the same lessons give the same, bit for bit. */
-export function learnVectors({ vocabulary, topics, items, scopes }: Lessons): LearnedVectors {
+export function learnVectors({ vocabulary, topics, items, scopes, topicAsks }: Lessons): LearnedVectors {
   // A topic is a word of its own, numbered after those of the vocabulary.
   const width = vocabulary.length + topics.length;
   const counter = new DocumentCounter(width);
@@ -59,12 +59,19 @@ export function learnVectors({ vocabulary, topics, items, scopes }: Lessons): Le
     for (const text of texts) read(text);
     counter.end();
   }
+  const shown = counter.starts.length - 1;
+  // What is asked on a topic teaches words; it is no item.
+  topicAsks.forEach((asks, topic) => {
+    for (const ask of asks) read(ask);
+    counter.add(vocabulary.length + topic, TOPIC_WEIGHT);
+    counter.end();
+  });
   const model = learn(counter, width);
   refine(model, taughtBy(items), rivals(items));
   const nameOf = (term: number): string => vocabulary[term] ?? `topic:${topics[term - vocabulary.length]}`;
   return {
     termVectors: packTable(vectorsOf(model), nameOf),
-    documents: model.documents,
+    documents: model.documents.slice(0, shown * DIMENSIONS),
     frequencies: new Map(Array.from(often).flatMap((count, term): [string, number][] => (count > 0 ? [[nameOf(term), count]] : []))),
   };
 }

@@ -22,6 +22,8 @@ export interface Lessons {
   scopeWeights: number[][];
   /** Ids of the topics, in order. */
   topics: string[];
+  /** For each topic, its own asks. */
+  topicAsks: Codes[][];
 }
 
 /** The texts of lessons one after the other, and how many belong to what. */
@@ -31,6 +33,7 @@ export interface PackedLessons extends PackedTexts {
   scopes: number[];
   scopeWeights: number[][];
   topics: string[];
+  topicAsks: number[];
 }
 
 type LearnedFrom = Pick<Item, 'jurisdiction' | 'heading' | 'text' | 'asks' | 'topics'>;
@@ -41,6 +44,7 @@ export function lessonsOf(
   scopes: readonly Examples[],
   topics: readonly Pick<Topic, 'id'>[],
   analysis: Analysis,
+  topicAsks: ReadonlyMap<string, readonly string[]> = new Map(),
 ): Lessons {
   const read = (text: string): Codes => analysis.codes(text);
   return {
@@ -59,6 +63,7 @@ export function lessonsOf(
       analysis,
     ),
     topics: topics.map(({ id }) => id),
+    topicAsks: topics.map(({ id }) => (topicAsks.get(id) ?? []).map(read)),
   };
 }
 
@@ -92,8 +97,8 @@ function sharesOf(languages: readonly string[]): Map<string, number> {
 }
 
 /** Lessons for another thread. */
-export function packLessons({ vocabulary, items, scopes, scopeWeights, topics }: Lessons): PackedLessons {
-  const texts = [...items.flatMap(({ heading, text, asks }) => [heading, text, ...asks]), ...scopes.flat()];
+export function packLessons({ vocabulary, items, scopes, scopeWeights, topics, topicAsks }: Lessons): PackedLessons {
+  const texts = [...items.flatMap(({ heading, text, asks }) => [heading, text, ...asks]), ...scopes.flat(), ...topicAsks.flat()];
   return {
     vocabulary,
     ...packTexts(texts),
@@ -101,11 +106,12 @@ export function packLessons({ vocabulary, items, scopes, scopeWeights, topics }:
     scopes: scopes.map(({ length }) => length),
     scopeWeights,
     topics,
+    topicAsks: topicAsks.map(({ length }) => length),
   };
 }
 
 /** The lessons that were packed. */
-export function unpackLessons({ vocabulary, codes, starts, items, scopes, scopeWeights, topics }: PackedLessons): Lessons {
+export function unpackLessons({ vocabulary, codes, starts, items, scopes, scopeWeights, topics, topicAsks }: PackedLessons): Lessons {
   let at = 0;
   const next = (): Codes => {
     at++;
@@ -124,5 +130,6 @@ export function unpackLessons({ vocabulary, codes, starts, items, scopes, scopeW
     scopes: scopes.map(several),
     scopeWeights,
     topics,
+    topicAsks: topicAsks.map(several),
   };
 }

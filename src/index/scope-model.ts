@@ -18,9 +18,17 @@ export function scopeFeatures(text: string): string[] {
 }
 
 /** Numbered feature (word-pairs.ts) -> its log-odds for each scope, in the order of the scopes. */
-export function* learnScopes({ vocabulary: { length: width }, items, scopes, scopeWeights }: Lessons): Generator<[number, number[]]> {
+export function* learnScopes({
+  vocabulary: { length: width },
+  items,
+  scopes,
+  scopeWeights,
+  topicAsks,
+}: Lessons): Generator<[number, number[]]> {
   const counter = new FeatureCounter(width);
-  const classes = [items.flatMap(({ asks }) => asks), ...scopes].map((texts) => texts.map((codes) => counter.read(allWords(codes))));
+  const classes = [[...items.flatMap(({ asks }) => asks), ...topicAsks.flat()], ...scopes].map((texts) =>
+    texts.map((codes) => counter.read(allWords(codes))),
+  );
   const vocabulary = counter.features.length;
   const often = new Uint32Array(vocabulary);
   for (const features of classes[0] ?? []) for (const feature of features) often[feature] = (often[feature] as number) + 1;

@@ -9,6 +9,8 @@ import { FeatureCounter, isPair, LEFT_OUT, numbered } from './word-pairs.ts';
 const SMOOTHING = 0.1;
 /** How much an item teaches its topics, by their place in its list. */
 const BY_PLACE = [1, 0.4, 0.2, 0];
+/** How much an ask of a topic itself teaches it: there is one where items have dozens. */
+const OF_TOPIC = 3;
 /** A pair of words is kept if it was seen this often. */
 const LEAST_OFTEN = 3;
 /** Words of one question are not independent, as the model takes them to be; this much of the evidence is believed. */
@@ -27,7 +29,8 @@ export function learnTopics({
   vocabulary: { length: words },
   items,
   topics,
-}: Pick<Lessons, 'vocabulary' | 'items' | 'topics'>): TopicModel {
+  topicAsks,
+}: Pick<Lessons, 'vocabulary' | 'items' | 'topics' | 'topicAsks'>): TopicModel {
   const place = new Map(topics.map((id, n) => [id, n]));
   const counter = new FeatureCounter(words);
   const lessons = items.flatMap(({ asks, heading, text, topics: of }) => {
@@ -39,6 +42,9 @@ export function learnTopics({
     const lessonsOf = [...asks, heading].map((each) => ({ features: counter.read(wordsWorth(each)), taught }));
     lessonsOf.push({ features: counter.read(wordsWorth(text), false), taught });
     return lessonsOf;
+  });
+  topicAsks.forEach((asks, column) => {
+    for (const ask of asks) lessons.push({ features: counter.read(wordsWorth(ask)), taught: [{ column, weight: OF_TOPIC }] });
   });
   const often = new Uint32Array(counter.features.length);
   for (const { features } of lessons) for (const feature of features) often[feature] = (often[feature] as number) + 1;

@@ -16,7 +16,8 @@ export const LISTS = ['misconceptions.yaml', 'glossary.yaml', 'places.yaml', 'sc
 export function smallCorpus(): string {
   const corpus = join(mkdtempSync(join(tmpdir(), 'lexsea-test-')), 'corpus');
   const real = corpusFolder();
-  for (const file of ['topics.yaml', ACT, PROFILE, BODY, CASE, OVERVIEW]) cpSync(join(real, file), join(corpus, file));
+  for (const file of ['topics.yaml', 'official-sites.yaml', ACT, PROFILE, BODY, CASE, OVERVIEW])
+    cpSync(join(real, file), join(corpus, file));
   for (const file of LISTS) {
     mkdirSync(dirname(join(corpus, file)), { recursive: true });
     const entries = readFileSync(join(real, file), 'utf8').split(/^(?=- )/m);

@@ -19,10 +19,15 @@ const plain = (lessons: Lessons): unknown =>
 
 test('lessons arrive in another thread as they were', () => {
   fc.assert(
-    fc.property(fc.array(item, { maxLength: 5 }), fc.array(fc.record({ asks: texts, names: texts }), { maxLength: 3 }), (items, scopes) => {
-      const lessons = lessonsOf(items, scopes, [{ id: 'a' }], new Analysis());
-      expect(plain(unpackLessons(structuredClone(packLessons(lessons))))).toEqual(plain(lessons));
-    }),
+    fc.property(
+      fc.array(item, { maxLength: 5 }),
+      fc.array(fc.record({ asks: texts, names: texts }), { maxLength: 3 }),
+      texts,
+      (items, scopes, ofTopic) => {
+        const lessons = lessonsOf(items, scopes, [{ id: 'a' }, { id: 'b' }], new Analysis(), new Map([['b', ofTopic]]));
+        expect(plain(unpackLessons(structuredClone(packLessons(lessons))))).toEqual(plain(lessons));
+      },
+    ),
   );
 });
 

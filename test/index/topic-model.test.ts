@@ -39,6 +39,13 @@ describe('a model of three topics', () => {
     expect(bestOf(text)).toBe(topic);
   });
 
+  test('an ask of a topic teaches it as well', () => {
+    const asked = lessonsOf(items, [], topics, new Analysis(), new Map([['breach', ['kebocoran data lapor']]]));
+    const taught = learnTopics(asked);
+    const row = new Map([...taught.features].map(([feature, logs]) => [featureName(feature, asked.vocabulary), logs])).get('kebocoran');
+    expect(row?.indexOf(Math.max(...row))).toBe(topics.findIndex(({ id }) => id === 'breach'));
+  });
+
   test.each(['', 'xyzzy', 'der die das'])('of %j it knows nothing', (text) => {
     expect(read(text)).toBeNull();
   });
