@@ -37,6 +37,21 @@ const LAW = new Set(
 /** Words with which a question whether a state may do something begins. */
 const MODAL = new Set('can could may might will would does do is has bisakah dapatkah bolehkah apakah pode'.split(' '));
 
+/** Stems of what a state does to an offender by its own law, wherever he is. */
+const PROSECUTES = new Set(
+  'prosecut charg punish convict indict jail arrest sentenc jurisdict try tri trial menuntut dituntut mengadili diadili menghukum dihukum menangkap ditangkap mendakwa didakwa usig usigin kasuhan processar julgar punir'.split(
+    ' ',
+  ),
+);
+
+/** Whether a question about two states is whether the law of one reaches somebody in the other. */
+export function asksReach(tokens: readonly Token[], places: readonly string[], outside: readonly string[]): boolean {
+  const states = places.filter(isMemberState).length;
+  return (
+    (states === 2 || (states === 1 && outside.length > 0)) && tokens.some(({ term, word }) => PROSECUTES.has(term) || PROSECUTES.has(word))
+  );
+}
+
 /** Which of two states is asked for help, and which one's law must reach; null where the question does not say. */
 export function actingStates(
   text: string,

@@ -7,7 +7,7 @@ import { type Token, terms as termsOf, tokenise } from '../text/analyse.ts';
 import { languageOf } from '../text/language.ts';
 import { clean, LONGEST_QUESTION } from '../text/normalise.ts';
 import { dateOf } from './dates.ts';
-import { actingStates } from './direction.ts';
+import { actingStates, asksReach } from './direction.ts';
 import { resolveInstitutions, resolveInstruments } from './names.ts';
 import { placesOf, suggestedPlace } from './places.ts';
 import type { Intent, Mention, Question } from './question.ts';
@@ -47,6 +47,7 @@ export function understand(index: CorpusIndex, raw: string, options: UnderstandO
       ? ofInstruments
       : [...institutions, ...misnomers.map(({ institution }) => institution)].map((id) => index.institution(id)?.jurisdiction);
   if (places.length === 0) for (const place of implied) if (place && !places.includes(place)) places.push(place);
+  if (!intents.has('cooperation') && asksReach(tokens, places, targetsOf(mentions, 'outside'))) intents.add('reach');
   // A channel's default country is as good as named; what a language suggests is a guess.
   if (places.length === 0 && suggested !== undefined && suggested === options.home) places.push(suggested);
   return {

@@ -35,6 +35,20 @@ describe('the state whose law must reach', () => {
   });
 });
 
+describe('a question for how far the law of a state reaches', () => {
+  test.each([
+    ['can Singapore prosecute someone in Brunei who hacked a bank in Singapore', true],
+    ['bisakah Indonesia mengadili hacker di Filipina', true],
+    ['can Thailand charge a scammer in Russia', true],
+    // help is asked for
+    ['can Singapore get evidence from Brunei to prosecute a hacker', false],
+    // one state alone
+    ['can a hacker be prosecuted in Singapore', false],
+  ])('%j: %s', (question, reach) => {
+    expect(understand(index, question).intents.has('reach')).toBe(reach);
+  });
+});
+
 test('whatever is asked, a state that acts is one of the two that are named', () => {
   fc.assert(
     fc.property(anyString, (text) => {

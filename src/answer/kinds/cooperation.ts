@@ -30,6 +30,12 @@ function asksOfACase({ index, question, ranked }: Context): boolean {
   return clear || question.intents.has('case') || (best.features[RARE_IN_HEADING] ?? 0) > 0;
 }
 
+/** The matter of cooperation that a question is about; one that asks for help is not about how far the law reaches. */
+function topicOf({ evidence }: Context, helps: boolean): string {
+  const about = evidence.topics.map(({ id }) => id).filter((topic) => ABOUT.includes(topic));
+  return about.find((topic) => !(helps && topic === 'extraterritorial-scope')) ?? 'extraterritorial-scope';
+}
+
 export const cooperation: Composer = (context) => {
   const { index, question, evidence, draft, ranked, asOf, say, nameOf } = context;
   const states = question.places.filter(isMemberState).slice(0, 3);
@@ -38,9 +44,7 @@ export const cooperation: Composer = (context) => {
   if (evidence.topics[0] && ABOUT_DATA.test(evidence.topics[0].id)) return null;
   if (states.length < 2 || !(wanted || top.some((id) => ABOUT.includes(id)))) return null;
   const helps = question.intents.has('cooperation');
-  const first =
-    evidence.topics.map(({ id }) => id).find((topic) => ABOUT.includes(topic) && !(helps && topic === 'extraterritorial-scope')) ??
-    'extraterritorial-scope';
+  const first = question.intents.has('reach') && !helps ? 'extraterritorial-scope' : topicOf(context, helps);
   if (asksOfACase(context)) return null;
   const about = ranked.filter(({ n, id }) => {
     const item = index.items[n];
@@ -52,8 +56,10 @@ export const cooperation: Composer = (context) => {
   const ofNamed = about.filter(
     ({ n, id }) => question.instruments.includes(index.items[n]?.parent ?? '') && pinpointsOfRef(id.split('#')[1] ?? '').length > 0,
   );
-  const lead = [...ofNamed, ...ofActing].find(({ n }) => index.items[n]?.topics.includes(first)) ?? ofNamed[0] ?? ofActing[0] ?? about[0];
-  const composed = lead ? answerFrom(context, lead.id, []) : null;
+  const onTopic = [...ofNamed, ...ofActing].find(({ n }) => index.items[n]?.topics.includes(first))?.id;
+  // What the state says on the matter may rank nowhere, as where the words are those of another.
+  const lead = onTopic ?? (acting && shownCell(context, first, acting)?.id) ?? (ofNamed[0] ?? ofActing[0] ?? about[0])?.id;
+  const composed = lead ? answerFrom(context, lead, []) : null;
   for (const topic of [first, 'extraterritorial-scope', 'extradition', 'mutual-legal-assistance']) {
     for (const state of topic === 'extraterritorial-scope' ? states.slice(0, 2) : states) {
       const cell = shownCell(context, topic, state);
