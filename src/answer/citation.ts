@@ -65,6 +65,18 @@ export function statusOn(index: CorpusIndex, id: string, day: string): string {
   return status;
 }
 
+/** The latest amendment of the instrument of a provision after a day, as a date; null if its digest is of the law of that day. */
+export function amendedSince(index: CorpusIndex, id: string, day: string): string | null {
+  const [parent, ref] = id.split('#');
+  const dates = ref === undefined ? [] : (index.instrument(parent as string)?.amended_by ?? []).flatMap(({ date }) => date ?? []);
+  return (
+    dates
+      .filter((date) => date > day)
+      .sort()
+      .at(-1) ?? null
+  );
+}
+
 /** Whether a status means that the text is the law, or the commitment, on its day. */
 export function isCurrent(status: string | null): boolean {
   return status === null || status === 'in-force' || status === 'partly-in-force' || status === 'adopted';

@@ -5,6 +5,7 @@ import { rank } from '../search/rank.ts';
 import { retrieve } from '../search/retrieve.ts';
 import { answerableOf, signalsOf } from '../search/scope.ts';
 import type { Answer } from './answer.ts';
+import { amendedSince, isCurrent } from './citation.ts';
 import { confidenceOf } from './confidence.ts';
 import type { Composed, Composer, Context } from './context.ts';
 import { Draft } from './draft.ts';
@@ -124,7 +125,7 @@ function finish(context: Context, composed: Composed): Answer {
     topics: composed.topic ? [composed.topic, ...topics.filter((topic) => topic !== composed.topic)] : hasTopics ? topics : [],
     asOf,
     confidence: confidenceOf(context, composed),
-    headline: composed.headline,
+    headline: ofThatDay(context, composed.headline),
     statements: draft.statements,
     table: draft.rows.length > 0 ? { topic: composed.topic ?? draft.rows[0]?.topic ?? '', rows: draft.rows } : null,
     citations: draft.citations,
@@ -132,6 +133,13 @@ function finish(context: Context, composed: Composed): Answer {
     suggestions: composed.suggestions ?? suggestionsOf(context, composed),
     notices: [...(composed.notices ?? []), ...noticesOf(context, composed)],
   };
+}
+
+/** A headline that says by itself if its law was amended after the day that was asked for. */
+function ofThatDay({ index, question, draft, asOf, say }: Context, headline: string): string {
+  const [first] = draft.citations;
+  const later = question.date !== null && first && isCurrent(first.status) && amendedSince(index, first.id, asOf) !== null;
+  return later ? `[${say('label-amended-since')}] ${headline}` : headline;
 }
 
 /** Languages of the corpus call Filipino `tl`; questions are marked `fil`. */

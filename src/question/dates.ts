@@ -10,14 +10,15 @@ const WRITTEN = new RegExp(
   'g',
 );
 /** A year before a slash or a hyphen is the first half of a number or of a span: `24/2018`, `2023-24`. */
-const YEAR = /\b(?:as of|as at|in|back in|during|since|before|until|tahun|năm|pada)\s+((?:19|20)\d{2})\b(?!\s*\/|-\d)/g;
+const BEFORE_YEAR = /\b(?:before|prior to|sebelum|trước|trước năm|antes de|bago ang)\s+((?:19|20)\d{2})\b(?!\s*\/|-\d)/g;
+const YEAR = /\b(?:as of|as at|in|back in|during|since|until|tahun|năm|pada)\s+((?:19|20)\d{2})\b(?!\s*\/|-\d)/g;
 /** Thai puts no space between words, so a year needs no edge before `ปี`; it may be of the Buddhist era. */
 const THAI_YEAR = /ปี\s*(?:พ\.\s?ศ\.|ค\.\s?ศ\.)?\s*((?:19|20|24|25)\d{2})(?!\d|\s*\/|-\d)/g;
 const BUDDHIST_ERA = 543;
 const FIRST_BUDDHIST = 2400;
 
 /**
- * The date that a question asks about, as YYYY, YYYY-MM or YYYY-MM-DD: `in 2023`, `as of 1 March 2025`, `before 2022`,
+ * The date that a question asks about, as YYYY, YYYY-MM or YYYY-MM-DD: `in 2023`, `as of 1 March 2025`, `before 2022` (which is 2021),
  * `ปี 2566`. A year that belongs to a title (`Act 2012`, `Law 24/2018`) is none, nor is a day that does not exist.
  */
 export function dateOf(text: string): string | null {
@@ -25,6 +26,7 @@ export function dateOf(text: string): string | null {
   return (
     firstDate(lower, ISO, ([, date]) => date as string) ??
     firstDate(lower, WRITTEN, writtenDate) ??
+    firstDate(lower, BEFORE_YEAR, ([, year]) => String(Number(year) - 1)) ??
     firstDate(lower, YEAR, ([, year]) => year as string) ??
     firstDate(withArabicDigits(lower), THAI_YEAR, ([, year]) => commonEra(Number(year)))
   );
