@@ -62,6 +62,7 @@ export const FEATURES = [
   'acting',
   'notActing',
   'cellForBare',
+  'placeForRegion',
 ] as const;
 /** Evidence that cannot speak against an item, and flaws that cannot speak for one: training keeps their signs. */
 export const NEVER_NEGATIVE: readonly Feature[] = [
@@ -94,6 +95,7 @@ export const NEVER_NEGATIVE: readonly Feature[] = [
   'hintedPlace',
   'acting',
   'cellForBare',
+  'placeForRegion',
 ];
 export const NEVER_POSITIVE: readonly Feature[] = [
   'ended',
@@ -195,6 +197,7 @@ function vector(index: CorpusIndex, evidence: Evidence, n: number, shared: Share
   );
   const states = question.places.filter(isMemberState);
   const regional = !isMemberState(item.jurisdiction);
+  set('placeForRegion', states.length === 0 && regional && question.places.includes(item.jurisdiction));
   set('rare', evidence.rare.get(n) ?? 0);
   set('regionWithPlace', states.length > 0 && regional && !question.places.includes(item.jurisdiction) && item.kind !== 'case');
   set('caseOfRegion', states.length > 0 && regional && item.kind === 'case');
