@@ -8,6 +8,7 @@ import { languageOf } from '../text/language.ts';
 import { clean, LONGEST_QUESTION } from '../text/normalise.ts';
 import { dateOf } from './dates.ts';
 import { actingStates, asksReach } from './direction.ts';
+import { inItsLanguage } from './in-language.ts';
 import { resolveInstitutions, resolveInstruments } from './names.ts';
 import { placesOf, suggestedPlace } from './places.ts';
 import type { Intent, Mention, Question } from './question.ts';
@@ -27,7 +28,7 @@ export function understand(index: CorpusIndex, raw: string, options: UnderstandO
   const text = clean(raw).slice(0, LONGEST_QUESTION);
   const language = languageOf(text);
   const { tokens, spelling } = correctSpelling(index, tokenise(text));
-  const mentions = recognise(index, text, tokens);
+  const mentions = inItsLanguage(index, recognise(index, text, tokens), language);
   const pinpoints = pinpointsOf(text);
   const places =
     options.in && options.in.length > 0
