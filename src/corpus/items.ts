@@ -3,7 +3,7 @@
  * items only; what they are made of is looked up by id.
  */
 import type { Corpus } from './load.ts';
-import { type Checked, OF_TOPIC } from './schema.ts';
+import { type Asks, type Checked, OF_TOPIC } from './schema.ts';
 
 export const ITEM_KINDS = ['provision', 'institution', 'case', 'gap', 'misconception', 'term', 'overview'] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
@@ -46,7 +46,7 @@ export function giveAsks(items: readonly Item[], corpus: Corpus, asks: Corpus['a
 }
 
 /** Topic -> its asks, which belong to no item: plain questions on it, whichever state they are about. */
-export function asksOfTopics(asks: Corpus['asks']): Map<string, string[]> {
+export function asksOfTopics(asks: readonly Asks[]): Map<string, string[]> {
   const topics = new Map<string, string[]>();
   for (const { of, asks: texts } of asks) {
     if (!of.startsWith(OF_TOPIC)) continue;

@@ -8,6 +8,7 @@ import { SCHEMA } from './layout.ts';
 import type { LearningThread } from './learn-aside.ts';
 import { learnClasses } from './learned.ts';
 import { examplesOf, lessonsOf } from './lessons.ts';
+import { plainAsks } from './plain-asks.ts';
 import { searchDocument } from './search-options.ts';
 import { writeRecords } from './write-records.ts';
 import { writeClasses, writePhrases, writeSearch, writeVectors } from './write-search.ts';
@@ -44,10 +45,11 @@ export async function compile(
     );
     giveAsks(items, corpus, read.asks);
   }
-  const lessons = lessonsOf(items, corpus.scopes, corpus.topics, analysis, asksOfTopics([...corpus.asks, ...(read?.asks ?? [])]));
+  const asks = [...corpus.asks, ...(read?.asks ?? [])];
+  const lessons = lessonsOf(items, corpus.scopes, corpus.topics, analysis, asksOfTopics(asks));
   const learning = thread.learn(lessons);
   onProgress(0.3);
-  writeSearch(corpus, items, analysis, database);
+  writeSearch(corpus, items, plainAsks(items, corpus, asks, analysis), analysis, database);
   onProgress(0.7);
   writeClasses(learnClasses(lessons), database);
   onProgress(0.85);

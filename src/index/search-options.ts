@@ -24,9 +24,15 @@ export const SEARCH_OPTIONS: Options<SearchDocument> = {
   processTerm: (term) => term,
 };
 
-/** What of the n-th item is searched. */
-export function searchDocument(item: Item, n: number, corpus: Pick<Corpus, 'topics'>, analysis: Analysis): NumberedDocument {
+/** What of the n-th item is searched; `plain` are asks of its topics. */
+export function searchDocument(
+  item: Item,
+  n: number,
+  corpus: Pick<Corpus, 'topics'>,
+  analysis: Analysis,
+  plain: readonly string[] = [],
+): NumberedDocument {
   const labels = item.topics.map((id) => corpus.topics.find((topic) => topic.id === id)?.label ?? id);
-  const texts = [[item.heading], [item.text, ...Object.values(item.cells)], item.asks, item.names, labels];
+  const texts = [[item.heading], [item.text, ...Object.values(item.cells)], [...item.asks, ...plain], item.names, labels];
   return { id: n, fields: texts.map((field) => field.flatMap((text) => wordsWorth(analysis.codes(text)))) };
 }

@@ -28,12 +28,18 @@ export function writePhrases(corpus: Corpus, database: Database.Database): void 
  * One MiniSearch index per shard, its serialised form taken apart: a question loads the postings of its own terms, in
  * the law of its own state (lazy-search.ts puts them together).
  */
-export function writeSearch(corpus: Corpus, items: Item[], analysis: Analysis, database: Database.Database): void {
+export function writeSearch(
+  corpus: Corpus,
+  items: Item[],
+  plain: (item: Item) => readonly string[],
+  analysis: Analysis,
+  database: Database.Database,
+): void {
   const insertShard = database.prepare('INSERT INTO shard VALUES (?, ?)');
   const insertPosting = database.prepare('INSERT INTO posting VALUES (?, ?, ?)');
   const shards = Map.groupBy(items.entries(), ([, item]) => shardOf(item.jurisdiction));
   for (const [name, members] of shards) {
-    const documents = members.map(([n, item]) => searchDocument(item, n, corpus, analysis));
+    const documents = members.map(([n, item]) => searchDocument(item, n, corpus, analysis, plain(item)));
     const { header, postings } = serialise(documents, analysis.vocabulary);
     insertShard.run(name, JSON.stringify(header));
     for (const [term, json] of postings) insertPosting.run(name, term, json);
