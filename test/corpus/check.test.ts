@@ -49,6 +49,8 @@ async function afterEdit(file: string, edit: (source: string) => string): Promis
 
 /** Replaces the first line that begins so. */
 const line = (start: string, by: string) => (source: string) => source.replace(new RegExp(`^( *(?:- )?)${start}.*$`, 'm'), `$1${by}`);
+/** Every provision was read in a version. */
+const readIn = (version: string) => (source: string) => source.replace(/^( +version_read:) .*$/gm, `$1 ${version}`);
 const add = (text: string) => (source: string) => `${source.trimEnd()}\n${text}\n`;
 const addFirst = (text: string) => (source: string) => source.replace(/^- /m, `${text}\n- `);
 
@@ -146,7 +148,7 @@ describe('a corpus that does not fit together', () => {
     ['penalties that are no topic', 'topics.yaml', addFirst('- {id: x, label: x, comparison: false, says: y, penalties: hacking}'), '- {id: x, label: x, comparison: false, says: y, penalties: hacking}', 'penalties: "hacking" is no topic; corpus/topics.yaml lists them'],
     ['a source that is called official and is not', ACT, line('- ?\\{url:', '- {url: "https://gov.sg.example.org/cma", kind: official}'), '- {url: "https://gov.sg.example.org/cma", kind: official}', 'sources.0.url: gov.sg.example.org is on no official site of SG; corpus/official-sites.yaml lists them: the kind is mirror or secondary'],
     ['an official digest that leads elsewhere', ACT, (source) => line('url: https', 'url: https://www.agc.gov.my/cma')(line('checked:', 'checked: official')(source)), 'checked: official', 'provisions.0.checked: s 2 is checked: official, but www.agc.gov.my is on no official site of SG; corpus/official-sites.yaml lists them'],
-    ['an old version, of which the summary says nothing', ACT, line('ref: s 2$', 'ref: s 2\n    version_read: 1994'), 'summary: >-', 'summary: the latest version_read (1994) is older than the amendment of 2025-12-30; the summary must say which version was read'],
+    ['an old version, of which the summary says nothing', ACT, readIn('1994'), 'summary: >-', 'summary: the latest version_read (1994) is older than the amendment of 2025-12-30; the summary must say which version was read'],
     ['a comparison topic without a question', 'topics.yaml', addFirst('- {id: x, label: y, comparison: true, says: z}'), null, '-: comparison topic "x" needs a question'],
     ['an unknown topic of a provision', ACT, line('topics:', 'topics: [hacking]'), 'topics: [hacking]', 'provisions.0.topics.0: "hacking" is no topic; corpus/topics.yaml lists them'],
     ['an unknown topic of a body', BODY, line('topics:', 'topics: [institutions, hacking]'), 'topics: [institutions, hacking]', 'topics.1: "hacking" is no topic; corpus/topics.yaml lists them'],
@@ -175,7 +177,7 @@ describe('what is no problem', () => {
     ['a cell that says one', ACT, line('ref: s 2$', 'ref: s 2\n    cells: {illegal-access: Any one of the acts of sections 3 to 77}')],
     ['an ask of a topic', ASKS, add('- {of: "topic:illegal-access", asks: [is hacking a crime]}')],
     ['a site below an official one', ACT, line('- ?\\{url:', '- {url: "https://sso.agc.gov.sg/Act/CMA1993", kind: official}')],
-    ['an old version that the summary names', ACT, (source) => line('ref: s 2$', 'ref: s 2\n    version_read: 1994')(source).replace(/summary: >-\n/, '$&  The text of 1994 was read.\n')],
+    ['an old version that the summary names', ACT, (source) => readIn('1994')(source).replace(/summary: >-\n/, '$&  The text of 1994 was read.\n')],
     ['a comment', ACT, add('# checked by hand')],
     ['an ask more', ASKS, add('- {of: sg-csa, asks: [who runs SingCERT]}')],
     ['asks of a ref of an earlier edition', ASKS, add('- {of: "sg-computer-misuse-act-1993#s 8A", asks: [x]}')],
