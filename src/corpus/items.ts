@@ -30,6 +30,23 @@ export interface Item {
 
 /** All items of a corpus in file order, with the asks that belong to them. */
 export function itemsOf(corpus: Corpus): Item[] {
+  const items = itemsWithoutAsks(corpus);
+  giveAsks(items, corpus, corpus.asks);
+  return items;
+}
+
+/** Gives asks to the items that they belong to. */
+export function giveAsks(items: readonly Item[], corpus: Corpus, asks: Corpus['asks']): void {
+  const known = new Map(items.map((item) => [item.id, item]));
+  const former = formerRefs(corpus);
+  for (const { of, asks: texts } of asks) {
+    const item = known.get(of) ?? known.get(former.get(of) ?? '');
+    if (item) item.asks.push(...texts);
+  }
+}
+
+/** All items of a corpus in file order, none with an ask. */
+export function itemsWithoutAsks(corpus: Corpus): Item[] {
   const items: Item[] = [];
   for (const instrument of corpus.instruments) {
     const names = [instrument.title, instrument.short_title, instrument.citation, ...instrument.aliases];
@@ -121,12 +138,6 @@ export function itemsOf(corpus: Corpus): Item[] {
       cells: {},
       checked: 'secondary',
     });
-  }
-  const known = new Map(items.map((item) => [item.id, item]));
-  const former = formerRefs(corpus);
-  for (const { of, asks } of corpus.asks) {
-    const item = known.get(of) ?? known.get(former.get(of) ?? '');
-    if (item) item.asks.push(...asks);
   }
   return items;
 }

@@ -59,14 +59,25 @@ const KINDS: Kind[] = [
   { matches: /^phrases\.yaml$/, shape: schema.Phrase, list: true, into: 'phrases' },
 ];
 
+export interface Loaded {
+  corpus: Corpus;
+  problems: Problem[];
+}
+
+/** Whether a file, given as a path below the corpus folder, holds asks: half of all that there is to read. */
+export function holdsAsks(file: string): boolean {
+  return file.startsWith('asks/');
+}
+
 /**
- * Reads every file of a corpus folder. A file that cannot be parsed, or a record that does not fit its shape, is left
- * out of the corpus and named in `problems`; the rest is read all the same.
+ * Reads every file of a corpus folder, or those that are wanted. A file that cannot be parsed, or a record that does not
+ * fit its shape, is left out of the corpus and named in `problems`; the rest is read all the same.
  */
 export async function loadCorpus(
   folder: string,
   onProgress: (done: number, total: number) => void = () => {},
-): Promise<{ corpus: Corpus; problems: Problem[] }> {
+  wanted: (file: string) => boolean = () => true,
+): Promise<Loaded> {
   const corpus: Corpus = {
     instruments: [],
     profiles: [],
@@ -84,7 +95,7 @@ export async function loadCorpus(
     files: new Map(),
   };
   const problems: Problem[] = [];
-  const paths = corpusFiles(folder);
+  const paths = corpusFiles(folder).filter(wanted);
   for (const [index, file] of paths.entries()) {
     problems.push(...(await readInto(corpus, folder, file)));
     onProgress(index + 1, paths.length);

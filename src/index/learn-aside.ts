@@ -1,29 +1,43 @@
-/** Learning in a thread of its own, on the second core, while the build writes records and search index. */
+/** The second thread of a build, on the second core: reads the asks, and then learns the vectors, while the first writes. */
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { type AnalysedAsks, readAsks } from './asks-aside.ts';
 import { type LearnedVectors, learnVectors } from './learned.ts';
 import { type Lessons, type PackedLessons, packLessons, unpackLessons } from './lessons.ts';
 
 const IS_WORKER = 'lexsea-learn';
 
+type Task = { readAsks: string } | { learn: PackedLessons };
+
 /** Started early, since a thread takes a while to start. */
 export class LearningThread {
   readonly #worker = new Worker(new URL(import.meta.url), { workerData: IS_WORKER });
-  /** Who waits for what is learned, in the order in which it was asked for. */
-  readonly #waiting: PromiseWithResolvers<LearnedVectors>[] = [];
+  /** Who waits for a result, in the order in which it was asked for. */
+  readonly #waiting: PromiseWithResolvers<unknown>[] = [];
   #failure: Error | undefined;
 
   constructor() {
-    this.#worker.on('message', (learned: LearnedVectors) => this.#waiting.shift()?.resolve(learned));
+    this.#worker.on('message', (result: unknown) => this.#waiting.shift()?.resolve(result));
     this.#worker.on('error', (error) => this.#fail(error));
     this.#worker.on('exit', (code) => this.#fail(new Error(`the learning thread ended with ${code}`)));
   }
 
-  /** What learnVectors gives; begins at once, whatever the caller does meanwhile. Rejects if the thread fails. */
+  /** What readAsks gives; begins at once, whatever the caller does meanwhile. Rejects if the thread fails. */
+  readAsks(folder: string): Promise<AnalysedAsks> {
+    return this.#do({ readAsks: folder }) as Promise<AnalysedAsks>;
+  }
+
+  /** What learnVectors gives; begins once the thread is done with what it was asked for before. Rejects if it fails. */
   learn(lessons: Lessons): Promise<LearnedVectors> {
-    const waiting = Promise.withResolvers<LearnedVectors>();
+    return this.#do({ learn: packLessons(lessons) }) as Promise<LearnedVectors>;
+  }
+
+  #do(task: Task): Promise<unknown> {
+    const waiting = Promise.withResolvers<unknown>();
+    // Who asks may come to wait only after the thread has failed.
+    waiting.promise.catch(() => {});
     this.#waiting.push(waiting);
     if (this.#failure) this.#fail(this.#failure);
-    else this.#worker.postMessage(packLessons(lessons));
+    else this.#worker.postMessage(task);
     return waiting.promise;
   }
 
@@ -39,7 +53,10 @@ export class LearningThread {
 }
 
 if (!isMainThread && workerData === IS_WORKER) {
-  parentPort?.on('message', (lessons: PackedLessons) => {
-    parentPort?.postMessage(learnVectors(unpackLessons(lessons)));
+  let before = Promise.resolve();
+  parentPort?.on('message', (task: Task) => {
+    before = before.then(async () => {
+      parentPort?.postMessage('learn' in task ? learnVectors(unpackLessons(task.learn)) : await readAsks(task.readAsks));
+    });
   });
 }

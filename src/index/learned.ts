@@ -2,12 +2,12 @@
  * What is learned of the corpus: vectors, topics, scopes. A pure function of plain data, so that it can run on a second
  * core while the first one writes records and search index (learn-aside.ts).
  */
-import { wordsWorth } from './analysis.ts';
+import { type Codes, isSmall, termOf } from './analysis.ts';
 import { packedLength, packInto } from './codec.ts';
 import type { Lesson, Lessons } from './lessons.ts';
 import { refine, type Taught } from './refine.ts';
 import { learnScopes } from './scope-model.ts';
-import { type Bag, bagOf, learn } from './semantic.ts';
+import { DIMENSIONS, DocumentCounter, frequencies, learn, NONE, type SemanticModel } from './semantic.ts';
 import { learnTopics } from './topic-model.ts';
 import { featureName } from './word-pairs.ts';
 
@@ -40,29 +40,43 @@ const HEADING_WEIGHT = 2;
 const TOPIC_WEIGHT = 3;
 
 /** The vectors; the same lessons give the same, bit for bit. */
-export function learnVectors(lessons: Lessons): LearnedVectors {
-  const { vocabulary, topics } = lessons;
-  const bags = lessons.items.map((item): Bag<number> => {
-    const bag = bagOf([item.text, ...item.asks].flatMap(wordsWorth));
-    for (const term of wordsWorth(item.heading)) bag.set(term, (bag.get(term) ?? 0) + HEADING_WEIGHT);
-    // A topic is a word of its own, numbered after those of the vocabulary.
-    for (const topic of item.topics) if (topics.includes(topic)) bag.set(vocabulary.length + topics.indexOf(topic), TOPIC_WEIGHT);
-    return bag;
-  });
-  const scopeBags = lessons.scopes.map((texts) => bagOf(texts.flatMap(wordsWorth)));
-  const semantics = refine(learn([...bags, ...scopeBags]), taughtBy(lessons.items), rivals(lessons.items));
-  const termName = (term: number): string => vocabulary[term] ?? `topic:${topics[term - vocabulary.length]}`;
-  const frequencies = new Map<number, number>();
-  for (const bag of bags) for (const term of bag.keys()) frequencies.set(term, (frequencies.get(term) ?? 0) + 1);
+export function learnVectors({ vocabulary, topics, items, scopes }: Lessons): LearnedVectors {
+  // A topic is a word of its own, numbered after those of the vocabulary.
+  const width = vocabulary.length + topics.length;
+  const counter = new DocumentCounter(width);
+  const read = (text: Codes, weight = 1): void => {
+    for (let n = 0; n < text.length; n++) if (!isSmall(text[n] as number)) counter.add(termOf(text[n] as number), weight);
+  };
+  for (const { text, asks, heading, topics: of } of items) {
+    read(text);
+    for (const ask of asks) read(ask);
+    read(heading, HEADING_WEIGHT);
+    for (const topic of of) if (topics.includes(topic)) counter.add(vocabulary.length + topics.indexOf(topic), TOPIC_WEIGHT);
+    counter.end();
+  }
+  const often = frequencies(counter.terms, width);
+  for (const texts of scopes) {
+    for (const text of texts) read(text);
+    counter.end();
+  }
+  const model = learn(counter, width);
+  refine(model, taughtBy(items), rivals(items));
+  const nameOf = (term: number): string => vocabulary[term] ?? `topic:${topics[term - vocabulary.length]}`;
   return {
-    termVectors: packTable(semantics.terms, termName),
-    documents: semantics.documents,
-    frequencies: new Map([...frequencies].map(([term, count]) => [termName(term), count])),
+    termVectors: packTable(vectorsOf(model), nameOf),
+    documents: model.documents,
+    frequencies: new Map(Array.from(often).flatMap((count, term): [string, number][] => (count > 0 ? [[nameOf(term), count]] : []))),
   };
 }
 
+function vectorsOf({ rows, terms }: SemanticModel): [number, Float32Array][] {
+  return [...rows].flatMap((row, term): [number, Float32Array][] =>
+    row === NONE ? [] : [[term, terms.subarray(row * DIMENSIONS, (row + 1) * DIMENSIONS)]],
+  );
+}
+
 /** A classifier learns from one ask in so many: its classes are few and wide, and more asks teach it nothing new. */
-const ASKS_PER_CLASS_LESSON = 3;
+const ASKS_PER_CLASS_LESSON = 4;
 
 /** The classifiers of topic and scope. */
 export function learnClasses(lessons: Lessons): LearnedClasses {
@@ -77,7 +91,7 @@ export function learnClasses(lessons: Lessons): LearnedClasses {
 }
 
 function taughtBy(items: readonly Lesson[]): Taught[] {
-  return items.flatMap(({ heading, asks }, item) => [heading, ...asks].map((text) => ({ item, terms: wordsWorth(text) })));
+  return items.flatMap(({ heading, asks }, item) => [heading, ...asks].map((text) => ({ item, text })));
 }
 
 /** For each item, those of its jurisdiction. */

@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { corpusFolder } from '../corpus/folder.ts';
+import type { Problem } from '../corpus/load.ts';
 import { LAYOUT_VERSION } from './layout.ts';
 import type { LearningThread } from './learn-aside.ts';
 
@@ -123,21 +124,31 @@ async function buildWith(
   thread: LearningThread,
   { corpus: folder, file, fingerprint, warn = () => {}, onProgress = () => {} }: Build,
 ): Promise<Database.Database> {
-  const { loadCorpus } = await import('../corpus/load.ts');
+  const reading = thread.readAsks(folder);
+  const { holdsAsks, loadCorpus } = await import('../corpus/load.ts');
   const { compile } = await import('./compile.ts');
-  const { corpus, problems } = await loadCorpus(folder, (done, total) => onProgress((done / total) * 0.4));
-  const first = problems[0];
-  if (first) {
-    const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
-    warn(
-      `corpus/${first.file}:${first.line ?? 1}: ${first.field ? `${first.field}: ` : ''}${first.message}; left out${more}, "npm run corpus:check" lists all`,
-    );
-  }
+  const { corpus, problems } = await loadCorpus(
+    folder,
+    (done, total) => onProgress((done / total) * 0.4),
+    (file) => !holdsAsks(file),
+  );
   if (corpus.topics.length === 0) throw new Error(`${folder}: holds no readable topics.yaml, so this is no corpus`);
   const finish = async (database: Database.Database): Promise<void> => {
-    await compile(corpus, database, thread, (share) => onProgress(0.4 + share * 0.6));
+    await compile(corpus, database, thread, (share) => onProgress(0.4 + share * 0.6), reading);
     database.prepare('INSERT INTO meta VALUES (?, ?)').run('fingerprint', fingerprint);
   };
+  const database = await write(file, finish, warn);
+  onProgress(1);
+  tell([...problems, ...(await reading).problems], warn);
+  return database;
+}
+
+/** Writes a file beside the right one and renames it into place; keeps all in memory where no file can be written. */
+async function write(
+  file: string,
+  finish: (database: Database.Database) => Promise<void>,
+  warn: (message: string) => void,
+): Promise<Database.Database> {
   const temporary = `${file}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`;
   try {
     mkdirSync(dirname(file), { recursive: true });
@@ -147,7 +158,6 @@ async function buildWith(
     database.close();
     seal(temporary);
     renameSync(temporary, file);
-    onProgress(1);
     return new Database(file, { readonly: true });
   } catch (error) {
     if (existsSync(temporary)) rmSync(temporary);
@@ -155,9 +165,18 @@ async function buildWith(
     warn(`${dirname(file)} cannot be written; the corpus is kept in memory and built at every start (LEXSEA_DATA names another folder)`);
     const database = new Database(':memory:');
     await finish(database);
-    onProgress(1);
     return database;
   }
+}
+
+/** Says what was left out of the corpus: the first in full. */
+function tell(problems: readonly Problem[], warn: (message: string) => void): void {
+  const first = problems[0];
+  if (!first) return;
+  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
+  warn(
+    `corpus/${first.file}:${first.line ?? 1}: ${first.field ? `${first.field}: ` : ''}${first.message}; left out${more}, "npm run corpus:check" lists all`,
+  );
 }
 
 function seal(file: string): void {

@@ -4,12 +4,13 @@
  * stochastic gradient descent on a softmax over sampled items (as StarSpace does, Wu and others 2018). It starts at the
  * vectors of the analysis, so that one pass is enough.
  */
-import { DIMENSIONS, type SemanticModel } from './semantic.ts';
+import { type Codes, isSmall, termOf } from './analysis.ts';
+import { addTo, DIMENSIONS, NONE, type SemanticModel, toLengthOne } from './semantic.ts';
 
-/** A text as term numbers, and the number of the item that it belongs to. */
+/** A text, and the number of the item that it belongs to. */
 export interface Taught {
   item: number;
-  terms: readonly number[];
+  text: Codes;
 }
 
 const PASSES = 1;
@@ -24,27 +25,32 @@ const SHARPNESS = 20;
 const NEGLIGIBLE = 1e-4;
 
 /**
- * Refines vectors of terms and items. `groups` says for each item which items it may be mistaken for. The same model and
- * texts give the same vectors, bit for bit.
+ * Refines vectors of terms and items, in place. `groups` says for each item which items it may be mistaken for. The same
+ * model and texts give the same vectors, bit for bit.
  */
-export function refine(
-  model: SemanticModel<number>,
-  texts: readonly Taught[],
-  groups: readonly (readonly number[])[],
-): SemanticModel<number> {
-  const terms = new Map([...model.terms].map(([term, vector]) => [term, vector.slice()]));
-  const documents = model.documents.slice();
+export function refine({ rows, terms, documents }: SemanticModel, texts: readonly Taught[], groups: readonly (readonly number[])[]): void {
   const random = generator();
-  const known = texts.map(({ item, terms: all }) => ({ item, vectors: all.flatMap((term) => terms.get(term) ?? []) }));
+  const order = [...texts];
   const query = new Float32Array(DIMENSIONS);
   const pull = new Float32Array(DIMENSIONS);
   const items = new Uint32Array(OTHERS + 1);
   const shares = new Float64Array(OTHERS + 1);
+  /** Where the vectors of the words of a text begin. */
+  const places: number[] = [];
   for (let pass = 0; pass < PASSES; pass++) {
     const rate = RATE * (1 - pass / PASSES);
-    shuffle(known, random);
-    for (const { item, vectors } of known) {
-      const length = sumOf(vectors, query);
+    shuffle(order, random);
+    for (const { item, text } of order) {
+      places.length = 0;
+      query.fill(0);
+      for (let n = 0; n < text.length; n++) {
+        const code = text[n] as number;
+        const row = isSmall(code) ? NONE : (rows[termOf(code)] as number);
+        if (row === NONE) continue;
+        places.push(row * DIMENSIONS);
+        addTo(query, 1, terms, row * DIMENSIONS);
+      }
+      const length = toLengthOne(query);
       if (length === 0) continue;
       const group = groups[item] ?? [];
       let count = 0;
@@ -61,23 +67,11 @@ export function refine(
         const step = (Number(n === 0) - (shares[n] as number)) * rate;
         if (Math.abs(step) > NEGLIGIBLE) move(documents, (items[n] as number) * DIMENSIONS, query, pull, step);
       }
-      for (const vector of vectors) {
-        for (let d = 0; d < DIMENSIONS; d++) vector[d] = (vector[d] as number) + RATE_OF_WORDS * length * (pull[d] as number);
+      for (const at of places) {
+        for (let d = 0; d < DIMENSIONS; d++) terms[at + d] = (terms[at + d] as number) + RATE_OF_WORDS * length * (pull[d] as number);
       }
     }
   }
-  return { terms, documents };
-}
-
-/** Writes the sum of vectors into `into`, at length 1; gives the length it had. */
-function sumOf(vectors: readonly Float32Array[], into: Float32Array): number {
-  into.fill(0);
-  for (const vector of vectors) for (let d = 0; d < DIMENSIONS; d++) into[d] = (into[d] as number) + (vector[d] as number);
-  let squares = 0;
-  for (let d = 0; d < DIMENSIONS; d++) squares += (into[d] as number) ** 2;
-  const length = Math.sqrt(squares);
-  if (length > 0) for (let d = 0; d < DIMENSIONS; d++) into[d] = (into[d] as number) / length;
-  return length;
 }
 
 function dot(query: Float32Array, documents: Float32Array, at: number): number {

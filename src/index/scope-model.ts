@@ -5,7 +5,7 @@
 import { tokenise } from '../text/analyse.ts';
 import { allWords } from './analysis.ts';
 import type { Lessons } from './lessons.ts';
-import { numberedWordsAndPairs, wordsAndPairs } from './word-pairs.ts';
+import { FeatureCounter, LEFT_OUT, numbered, wordsAndPairs } from './word-pairs.ts';
 
 /** Added to every count: what was not seen is rare, not impossible. More starves the small classes. */
 const SMOOTHING = 0.1;
@@ -19,38 +19,27 @@ export function scopeFeatures(text: string): string[] {
 
 /** Numbered feature (word-pairs.ts) -> its log-odds for each scope, in the order of the scopes. */
 export function* learnScopes({ vocabulary: { length: width }, items, scopes, scopeWeights }: Lessons): Generator<[number, number[]]> {
-  const classes = [items.flatMap(({ asks }) => asks), ...scopes].map((texts) =>
-    texts.map((codes) => numberedWordsAndPairs(allWords(codes), width)),
-  );
-  const often = new Map<number, number>();
-  for (const features of classes[0] ?? []) for (const feature of features) often.set(feature, (often.get(feature) ?? 0) + 1);
-  const numbers = new Map<number, number>();
-  for (const [feature, times] of often) if (times >= LEAST_OFTEN) numbers.set(feature, numbers.size);
-  let vocabulary = often.size;
-  for (const texts of classes.slice(1)) {
-    for (const features of texts) {
-      for (const feature of features) {
-        if (!often.has(feature)) {
-          often.set(feature, 0);
-          vocabulary++;
-        }
-        if (!numbers.has(feature)) numbers.set(feature, numbers.size);
-      }
-    }
-  }
-  const counts = new Float64Array(numbers.size * classes.length);
+  const counter = new FeatureCounter(width);
+  const classes = [items.flatMap(({ asks }) => asks), ...scopes].map((texts) => texts.map((codes) => counter.read(allWords(codes))));
+  const vocabulary = counter.features.length;
+  const often = new Uint32Array(vocabulary);
+  for (const features of classes[0] ?? []) for (const feature of features) often[feature] = (often[feature] as number) + 1;
+  const ofScope = new Uint8Array(vocabulary);
+  for (const texts of classes.slice(1)) for (const features of texts) for (const feature of features) ofScope[feature] = 1;
+  const { rows, kept } = numbered(counter.features, (_, place) => ofScope[place] === 1 || (often[place] as number) >= LEAST_OFTEN);
+  const counts = new Float64Array(kept.length * classes.length);
   const totals = classes.map(() => 0);
   classes.forEach((texts, place) => {
     for (const [n, features] of texts.entries()) {
       const weight = place === 0 ? 1 : (scopeWeights[place - 1]?.[n] ?? 1);
       for (const feature of features) {
         totals[place] = (totals[place] as number) + weight;
-        const row = numbers.get(feature);
-        if (row !== undefined) counts[row * classes.length + place] = (counts[row * classes.length + place] as number) + weight;
+        const row = rows[feature] as number;
+        if (row !== LEFT_OUT) counts[row * classes.length + place] = (counts[row * classes.length + place] as number) + weight;
       }
     }
   });
-  for (const [feature, row] of numbers) {
+  for (const [row, feature] of kept.entries()) {
     const seen = counts.subarray(row * classes.length, (row + 1) * classes.length);
     const share = (place: number): number => ((seen[place] as number) + SMOOTHING) / ((totals[place] as number) + SMOOTHING * vocabulary);
     yield [feature, scopes.map((_, n) => Math.log(share(n + 1) / share(0)))];

@@ -10,94 +10,139 @@ const ITERATIONS = 2;
 /** A term gets a vector if it stands in this many documents; one that stands in fewer has nothing to be near to. */
 const LEAST_OFTEN = 4;
 
-export interface SemanticModel<Term> {
-  /** Term -> its weighted vector, to be summed over the terms of a text. */
-  terms: Map<Term, Float32Array>;
-  /** One vector of length 1 per document, one after the other. */
+export interface SemanticModel {
+  /** For each term, the number of its vector among `terms`; NONE for a term without one. */
+  rows: Int32Array;
+  /** Weighted vectors of terms, one after the other, to be summed over the terms of a text. */
+  terms: Float32Array;
+  /** One vector of length 1 per document, one after the other; all zero where no term of it has a vector. */
   documents: Float32Array;
 }
 
-/** A document as term -> number of occurrences. */
-export type Bag<Term = string> = Map<Term, number>;
+/** The row of a term without a vector. */
+export const NONE = -1;
 
-/** Learns the model from documents; the same documents give the same model, bit for bit. */
-export function learn<Term>(documents: Bag<Term>[]): SemanticModel<Term> {
-  const frequency = new Map<Term, number>();
-  for (const document of documents) for (const term of document.keys()) frequency.set(term, (frequency.get(term) ?? 0) + 1);
-  const vocabulary = new Map<Term, number>();
-  for (const [term, count] of frequency) if (count >= LEAST_OFTEN) vocabulary.set(term, vocabulary.size);
-  const idf = new Float32Array(vocabulary.size);
-  for (const [term, row] of vocabulary) idf[row] = Math.log(1 + documents.length / (frequency.get(term) ?? 1));
-  const matrix = sparse(documents, vocabulary, idf);
+/** Documents as the numbers of their terms and how much each counts, one document after the other. */
+export interface Documents {
+  /** Where each document begins; one more than there are documents. */
+  starts: readonly number[];
+  terms: readonly number[];
+  counts: readonly number[];
+}
 
-  let basis = startingBasis(vocabulary.size);
+/** Counts the terms of documents, which are numbers below `width`. */
+export class DocumentCounter implements Documents {
+  readonly starts = [0];
+  readonly terms: number[] = [];
+  readonly counts: number[] = [];
+  /** Where each term stands in the document that is being counted, if it is after `starts`. */
+  readonly #places: Int32Array;
+
+  constructor(width: number) {
+    this.#places = new Int32Array(width).fill(NONE);
+  }
+
+  /** Counts a term once more in the document at hand, or so much more. */
+  add(term: number, count = 1): void {
+    const place = this.#places[term] as number;
+    if (place >= (this.starts.at(-1) as number)) {
+      this.counts[place] = (this.counts[place] as number) + count;
+      return;
+    }
+    this.#places[term] = this.terms.length;
+    this.terms.push(term);
+    this.counts.push(count);
+  }
+
+  /** Ends the document at hand. */
+  end(): void {
+    this.starts.push(this.terms.length);
+  }
+}
+
+/** Learns the model from documents whose terms are numbers below `width`; the same documents give the same model, bit for bit. */
+export function learn(documents: Documents, width: number): SemanticModel {
+  const { starts, terms, counts } = documents;
+  const length = starts.length - 1;
+  const frequency = frequencies(terms, width);
+  const rows = new Int32Array(width).fill(NONE);
+  const idf: number[] = [];
+  for (const term of terms) {
+    const often = frequency[term] as number;
+    if (often < LEAST_OFTEN || rows[term] !== NONE) continue;
+    rows[term] = idf.length;
+    idf.push(Math.log(1 + length / often));
+  }
+  const matrix = sparse(documents, rows, idf);
+  let basis = startingBasis(idf.length);
   for (let iteration = 0; iteration < ITERATIONS; iteration++) {
-    basis = timesTransposed(matrix, timesMatrix(matrix, basis), vocabulary.size);
-    orthonormalise(basis, vocabulary.size);
+    basis = timesTransposed(matrix, timesMatrix(matrix, basis), idf.length);
+    orthonormalise(basis, idf.length);
   }
-  const terms = new Map<Term, Float32Array>();
-  for (const [term, row] of vocabulary) {
-    const vector = new Float32Array(DIMENSIONS);
-    for (let d = 0; d < DIMENSIONS; d++) vector[d] = (idf[row] as number) * (basis[row * DIMENSIONS + d] as number);
-    terms.set(term, vector);
-  }
-  const vectors = new Float32Array(documents.length * DIMENSIONS);
-  documents.forEach((document, n) => {
-    vectors.set(
-      vectorOf(document, (term) => terms.get(term)),
-      n * DIMENSIONS,
-    );
+  idf.forEach((weight, row) => {
+    for (let at = row * DIMENSIONS; at < (row + 1) * DIMENSIONS; at++) basis[at] = weight * (basis[at] as number);
   });
-  return { terms, documents: vectors };
-}
-
-/** Vector of a text, of length 1; all zero where no term is known. */
-export function vectorOf<Term>(bag: Bag<Term>, lookup: (term: Term) => Float32Array | undefined): Float32Array {
-  const sum = new Float32Array(DIMENSIONS);
-  for (const [term, count] of bag) {
-    const vector = lookup(term);
-    if (!vector) continue;
-    const weight = 1 + Math.log(count);
-    for (let d = 0; d < DIMENSIONS; d++) sum[d] = (sum[d] as number) + weight * (vector[d] as number);
+  const vectors = new Float32Array(length * DIMENSIONS);
+  for (let n = 0; n < length; n++) {
+    const sum = vectors.subarray(n * DIMENSIONS, (n + 1) * DIMENSIONS);
+    for (let i = starts[n] as number; i < (starts[n + 1] as number); i++) {
+      const row = rows[terms[i] as number] as number;
+      if (row !== NONE) addTo(sum, 1 + Math.log(counts[i] as number), basis, row * DIMENSIONS);
+    }
+    toLengthOne(sum);
   }
-  const length = Math.hypot(...sum);
-  return length > 0 ? sum.map((value) => value / length) : sum;
+  return { rows, terms: basis, documents: vectors };
 }
 
-/** Terms of a text and how often each occurs. */
-export function bagOf<Term>(terms: Iterable<Term>): Bag<Term> {
-  const bag: Bag<Term> = new Map();
-  for (const term of terms) bag.set(term, (bag.get(term) ?? 0) + 1);
-  return bag;
+/** In how many documents each term stands; each document names a term once. */
+export function frequencies(terms: readonly number[], width: number): Uint32Array {
+  const frequency = new Uint32Array(width);
+  for (const term of terms) frequency[term] = (frequency[term] as number) + 1;
+  return frequency;
+}
+
+/** Adds a vector that begins at a place of a table, so many times, to a sum. */
+export function addTo(sum: Float32Array, weight: number, table: Float32Array, at: number): void {
+  for (let d = 0; d < DIMENSIONS; d++) sum[d] = (sum[d] as number) + weight * (table[at + d] as number);
+}
+
+/** Gives a vector length 1, where it has any; gives the length it had. */
+export function toLengthOne(vector: Float32Array): number {
+  let squares = 0;
+  for (let d = 0; d < DIMENSIONS; d++) squares += (vector[d] as number) ** 2;
+  const length = Math.sqrt(squares);
+  if (length > 0) for (let d = 0; d < DIMENSIONS; d++) vector[d] = (vector[d] as number) / length;
+  return length;
 }
 
 interface SparseRows {
-  starts: Uint32Array;
+  starts: readonly number[];
   columns: Uint32Array;
   values: Float32Array;
 }
 
 /** Documents x vocabulary with log frequency times idf, each row of length 1. */
-function sparse<Term>(documents: Bag<Term>[], vocabulary: Map<Term, number>, idf: Float32Array): SparseRows {
-  const starts = new Uint32Array(documents.length + 1);
-  const columns: number[] = [];
-  const values: number[] = [];
-  documents.forEach((document, n) => {
-    const first = values.length;
+function sparse({ starts: bounds, terms, counts }: Documents, rows: Int32Array, idf: readonly number[]): SparseRows {
+  const starts = [0];
+  const columns = new Uint32Array(terms.length);
+  const values = new Float32Array(terms.length);
+  let end = 0;
+  for (let n = 0; n + 1 < bounds.length; n++) {
+    const first = end;
     let squares = 0;
-    for (const [term, count] of document) {
-      const column = vocabulary.get(term);
-      if (column === undefined) continue;
-      const value = (1 + Math.log(count)) * (idf[column] as number);
+    for (let i = bounds[n] as number; i < (bounds[n + 1] as number); i++) {
+      const column = rows[terms[i] as number] as number;
+      if (column === NONE) continue;
+      const value = (1 + Math.log(counts[i] as number)) * (idf[column] as number);
       squares += value * value;
-      columns.push(column);
-      values.push(value);
+      columns[end] = column;
+      values[end++] = value;
     }
     const length = Math.sqrt(squares) || 1;
-    for (let i = first; i < values.length; i++) values[i] = (values[i] as number) / length;
-    starts[n + 1] = values.length;
-  });
-  return { starts, columns: Uint32Array.from(columns), values: Float32Array.from(values) };
+    for (let i = first; i < end; i++) values[i] = (values[i] as number) / length;
+    starts.push(end);
+  }
+  return { starts, columns, values };
 }
 
 function timesMatrix({ starts, columns, values }: SparseRows, basis: Float32Array): Float32Array {

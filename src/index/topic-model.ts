@@ -4,7 +4,7 @@
  */
 import { wordsWorth } from './analysis.ts';
 import type { Lessons } from './lessons.ts';
-import { isPair, numberedWordsAndPairs } from './word-pairs.ts';
+import { FeatureCounter, isPair, LEFT_OUT, numbered } from './word-pairs.ts';
 
 const SMOOTHING = 0.1;
 /** How much an item teaches its topics, by their place in its list. */
@@ -29,22 +29,22 @@ export function learnTopics({
   topics,
 }: Pick<Lessons, 'vocabulary' | 'items' | 'topics'>): TopicModel {
   const place = new Map(topics.map((id, n) => [id, n]));
+  const counter = new FeatureCounter(words);
   const lessons = items.flatMap(({ asks, heading, text, topics: of }) => {
     const taught = of.flatMap((topic, n) => {
       const column = place.get(topic);
       const weight = BY_PLACE[n] ?? 0;
       return column === undefined || weight === 0 ? [] : [{ column, weight }];
     });
-    const lessonsOf = [...asks, heading].map((each) => ({ features: numberedWordsAndPairs(wordsWorth(each), words), taught }));
-    lessonsOf.push({ features: [...new Set(wordsWorth(text))], taught });
+    const lessonsOf = [...asks, heading].map((each) => ({ features: counter.read(wordsWorth(each)), taught }));
+    lessonsOf.push({ features: counter.read(wordsWorth(text), false), taught });
     return lessonsOf;
   });
-  const { numbers, vocabulary } = numberOften(
-    lessons.map(({ features }) => features),
-    words,
-  );
+  const often = new Uint32Array(counter.features.length);
+  for (const { features } of lessons) for (const feature of features) often[feature] = (often[feature] as number) + 1;
+  const { rows, kept } = numbered(counter.features, (feature, place) => (often[place] as number) >= LEAST_OFTEN || !isPair(feature, words));
   const width = topics.length;
-  const counts = new Float32Array(numbers.size * width);
+  const counts = new Float32Array(kept.length * width);
   const totals = new Float64Array(width);
   const priors = new Float64Array(width);
   for (const { features, taught } of lessons) {
@@ -52,30 +52,22 @@ export function learnTopics({
       priors[column] = (priors[column] as number) + weight;
       for (const feature of features) {
         totals[column] = (totals[column] as number) + weight;
-        const row = numbers.get(feature);
-        if (row !== undefined) counts[row * width + column] = (counts[row * width + column] as number) + weight;
+        const row = rows[feature] as number;
+        if (row !== LEFT_OUT) counts[row * width + column] = (counts[row * width + column] as number) + weight;
       }
     }
   }
   const features = new Map<number, Float32Array>();
-  for (const [feature, row] of numbers) {
+  const vocabulary = counter.features.length;
+  kept.forEach((feature, row) => {
     const logs = counts.subarray(row * width, (row + 1) * width);
     features.set(
       feature,
       logs.map((count, column) => Math.log((count + SMOOTHING) / ((totals[column] as number) + SMOOTHING * vocabulary))),
     );
-  }
+  });
   const all = priors.reduce((sum, count) => sum + count, 0);
   return { features, prior: Float32Array.from(priors, (count) => Math.log((count + 1) / (all + width))) };
-}
-
-/** Numbers the words that were seen at all, and the pairs of words that were seen often enough to be kept. */
-function numberOften(lessons: readonly (readonly number[])[], words: number): { numbers: Map<number, number>; vocabulary: number } {
-  const seen = new Map<number, number>();
-  for (const features of lessons) for (const feature of features) seen.set(feature, (seen.get(feature) ?? 0) + 1);
-  const numbers = new Map<number, number>();
-  for (const [feature, times] of seen) if (times >= LEAST_OFTEN || !isPair(feature, words)) numbers.set(feature, numbers.size);
-  return { numbers, vocabulary: seen.size };
 }
 
 /** Probabilities of the topics for features of a question; null if none of them was ever seen. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { corpusFolder } from '../../src/corpus/folder.ts';
 import { Analysis } from '../../src/index/analysis.ts';
 import { LearningThread } from '../../src/index/learn-aside.ts';
 import { learnVectors } from '../../src/index/learned.ts';
@@ -24,9 +25,24 @@ describe('the second thread of a build', () => {
     expect(other.documents).not.toHaveLength(one.documents.length);
   });
 
+  test('reads the asks of a folder, analysed as they would be here', async () => {
+    const thread = new LearningThread();
+    const { asks, problems, texts, vocabulary } = await thread.readAsks(corpusFolder());
+    await thread.end();
+    expect(problems).toEqual([]);
+    const written = asks.flatMap((entry) => entry.asks);
+    expect(written.length).toBeGreaterThan(30_000);
+    const adopting = new Analysis();
+    adopting.terms('words that were read before');
+    adopting.adopt(written, texts, vocabulary);
+    const here = new Analysis();
+    for (const ask of written.filter((_, n) => n % 50 === 0)) expect(adopting.terms(ask), ask).toEqual(here.terms(ask));
+  });
+
   test('rejects in one line what is asked of a thread that has ended', async () => {
     const thread = new LearningThread();
     await thread.end();
     await expect(thread.learn(lessons)).rejects.toThrow(/^the learning thread ended with \d+$/);
+    await expect(thread.readAsks(corpusFolder())).rejects.toThrow(/^the learning thread ended with \d+$/);
   });
 });
