@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { expect } from 'vitest';
 import { surface } from '../../adapters/discord/index.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
+import { recorder, remember } from '../security/log-record.ts';
 import { lexsea } from '../shipped.ts';
 import { type Discord, startDiscord } from './server/server.ts';
 import type { Options } from './server/state.ts';
@@ -29,7 +30,16 @@ export async function startBot(
 ): Promise<Bot> {
   const store = await openStore({ folder, secret: 'a secret of a test, long enough' });
   const log: string[] = [];
-  const logger = pino({ level: 'debug' }, { write: (line: string) => void log.push(line) });
+  const record = recorder('discord');
+  const logger = pino(
+    { level: 'debug' },
+    {
+      write: (line: string) => {
+        log.push(line);
+        record(line);
+      },
+    },
+  );
   const since = discord.ledger.mark();
   try {
     await surface.start({
@@ -86,6 +96,7 @@ export class Stage {
 
   /** Text that must not be written to the log. */
   secret(text: string): string {
+    remember(text);
     this.secrets.push(text);
     return text;
   }

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { corpusFolder } from '../../src/corpus/folder.ts';
 import { defaultFile } from '../../src/index/open.ts';
+import { record } from '../security/log-record.ts';
 import type { Discord } from './server/server.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -33,6 +34,7 @@ export class Service {
       env: { PATH, HOME, LEXSEA_DATA: folder, ...variables },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    record(this.child, 'discord-service');
     this.child.stdout?.on('data', (chunk: Buffer) => {
       this.out += chunk;
     });

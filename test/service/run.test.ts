@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { environment, MAIN, NODE, type Run, runCommand } from '../adapters/run-terminal.ts';
 import { removeCorpus, smallCorpus } from '../corpus/small-corpus.ts';
+import { record, remember } from '../security/log-record.ts';
 
 let corpus: string;
 let data: string;
@@ -25,6 +26,8 @@ function serve(behaviour: string): { child: ChildProcess; lines: Line[]; says(ms
   // Standard input is a pipe that nobody closes: a service that read it would not end.
   const child = spawn(NODE, [join(import.meta.dirname, 'serve-in-process.ts'), behaviour], { env, stdio: ['pipe', 'pipe', 'pipe'] });
   onTestFinished(() => void child.kill('SIGKILL'));
+  record(child, 'run');
+  remember('tok-of-a-test');
   const lines: Line[] = [];
   const waiting: { msg: string; resolve: () => void }[] = [];
   createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (text) => {

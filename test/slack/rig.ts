@@ -9,6 +9,7 @@ import { expect } from 'vitest';
 import { variables } from '../../adapters/slack/configuration.ts';
 import { startSlackApp } from '../../adapters/slack/start.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
+import { recorder, remember } from '../security/log-record.ts';
 import { lexsea } from '../shipped.ts';
 import { type SlackOptions, type SlackServer, startSlack } from './server/slack.ts';
 
@@ -51,11 +52,14 @@ export async function startRig(mode: Mode, options: RigOptions = {}): Promise<Ri
   const folder = mkdtempSync(join(tmpdir(), 'lexsea-slack-'));
   const store = await openStore({ folder, secret: SECRET });
   const lines: string[] = [];
+  const record = recorder('slack');
+  remember(SECRET);
   const log = pino(
     { level: 'debug' },
     new Writable({
       write(chunk, _encoding, done) {
         lines.push(String(chunk));
+        record(chunk);
         done();
       },
     }),

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { corpusFolder } from '../../src/corpus/folder.ts';
 import { defaultFile } from '../../src/index/open.ts';
+import { record } from '../security/log-record.ts';
 import { type Mode, SECRET } from './rig.ts';
 import type { SlackServer } from './server/slack.ts';
 
@@ -42,6 +43,7 @@ export async function startService(
     env: { PATH, HOME, ...own, ...slack.environment(mode), ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  record(child, 'slack-service');
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {
