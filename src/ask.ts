@@ -28,10 +28,36 @@ export interface AskOptions {
 const REMEMBERED = 4;
 
 export class LexSea {
-  readonly index: CorpusIndex;
+  #index: CorpusIndex;
+  readonly #listeners = new Set<() => void>();
 
   constructor(index: CorpusIndex) {
-    this.index = index;
+    this.#index = index;
+  }
+
+  /** The corpus in force. It may be another one after any `await`: who keeps it over one answers from the former law. */
+  get index(): CorpusIndex {
+    return this.#index;
+  }
+
+  /** What the corpus in force says, in 20 hexadecimal digits: the same on every machine. */
+  get fingerprint(): string {
+    return this.#index.fingerprint;
+  }
+
+  /**
+   * Answers from another corpus from now on. The former one is not closed under those who hold it still; it closes itself
+   * once nobody does.
+   */
+  replace(index: CorpusIndex): void {
+    this.#index = index;
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Calls a listener after each replacement, until the function that is given back is called. */
+  onReplaced(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   /** Opens the shipped corpus, compiling it first where needed. Throws an Error of one line if that cannot be done. */

@@ -1,7 +1,7 @@
 /** The tables of a compiled corpus. `json` columns hold records as corpus/schema.ts describes them. */
 
 /** Raised whenever what compile.ts writes changes, so that an older file is built anew. */
-export const LAYOUT_VERSION = 63;
+export const LAYOUT_VERSION = 64;
 
 export const SCHEMA = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
