@@ -33,12 +33,13 @@ export function followUpdates(
   let seen: string | undefined;
   let looking: Promise<void> = Promise.resolve();
   let isLooking = false;
+  let isStopped = false;
   const look = async (): Promise<void> => {
     const now = stateOf(file);
     if (now === seen || (seen === undefined && now === NONE)) return;
     const next = new CorpusIndex(await openIndex(options));
     seen = now;
-    if (next.fingerprint === lexsea.fingerprint) return next.close();
+    if (isStopped || next.fingerprint === lexsea.fingerprint) return next.close();
     prepare?.(new LexSea(next));
     lexsea.replace(next);
     replaced?.(next.fingerprint);
@@ -54,6 +55,7 @@ export function followUpdates(
   }, everyMs).unref();
   return {
     async stop() {
+      isStopped = true;
       clearInterval(timer);
       await looking;
     },
