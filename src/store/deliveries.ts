@@ -82,10 +82,10 @@ export function deliveriesIn(
           .where('key', '=', key)
           .executeTakeFirst();
         if (!claimed) continue;
+        if (claimed.done) return 'done';
         // An earlier try of this claim was done, and its answer lost.
         const own = (['new', 'resumed'] as const).find((claim) => claimed.claim === claimText(claim, token));
         if (own) return own;
-        if (claimed.done) return 'done';
         if (await processes.isAlive(claimed.process)) return 'busy';
         const taken = await database
           .updateTable('delivery')

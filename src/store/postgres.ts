@@ -32,7 +32,8 @@ export function openPostgres(url: string, { patienceMs = PATIENCE_MS, warn = () 
   let told = Number.NEGATIVE_INFINITY;
   const lost = (error: Error): void => {
     // All connections are lost at once; that is said once.
-    if (performance.now() - told > PATIENCE_MS) warn(`the connection to ${where} was lost (${codeOf(error) || error.message}); it is made anew`);
+    if (performance.now() - told > PATIENCE_MS)
+      warn(`the connection to ${where} was lost (${codeOf(error) || error.message}); it is made anew`);
     told = performance.now();
   };
   const pool = openPool(url, { lost });
