@@ -18,7 +18,7 @@ const REQUEST_MS = 15_000;
 const TELL_AGAIN_MS = 60_000;
 
 export function buildApp(deps: Deps, api: string = DISCORD_API): App {
-  const { log, readsMessages } = deps;
+  const { log, meter, readsMessages } = deps;
   const client = new Client({
     intents: [
       GatewayIntentBits.Guilds,
@@ -54,8 +54,9 @@ export function buildApp(deps: Deps, api: string = DISCORD_API): App {
     log.info({ shard }, 'gateway reconnects');
   });
   client.on(Events.ShardResume, (shard, replayed) => log.info({ shard, replayed }, 'gateway resumed'));
-  client.rest.on('rateLimited', ({ route, global, timeToReset, scope }) =>
-    log.warn({ route, global, scope, ms: timeToReset }, 'rate limited'),
-  );
+  client.rest.on('rateLimited', ({ route, global, timeToReset, scope }) => {
+    meter.limited('platform');
+    log.warn({ route, global, scope, ms: timeToReset }, 'rate limited');
+  });
   return { client, deps, work };
 }

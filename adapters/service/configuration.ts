@@ -1,5 +1,6 @@
 /** The variables of the process: its own and those of its surfaces, checked before anything is opened. */
 import { z } from 'zod';
+import { httpVariable } from './http-address.ts';
 import type { Environment } from './surface.ts';
 
 const SHORTEST_SECRET = 16;
@@ -11,12 +12,23 @@ export const variables = z.object({
     .min(SHORTEST_SECRET, `must have ${SHORTEST_SECRET} characters or more; "openssl rand -hex 32" prints a good one`)
     .optional()
     .describe('Seals stored tokens (OAuth installations); 16 characters or more, kept apart from the database'),
+  LEXSEA_SECRET_PREVIOUS: z
+    .string()
+    .min(SHORTEST_SECRET, `must have ${SHORTEST_SECRET} characters or more; it is the LEXSEA_SECRET of before`)
+    .optional()
+    .describe('The LEXSEA_SECRET before the one of now: still opens what it sealed, until "lexsea store rekey" was run'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must look like postgres://user:password@host:5432/database')
+    .optional()
+    .describe('Database of PostgreSQL for the store, as several machines need it; a file of SQLite in LEXSEA_DATA if not set'),
   LEXSEA_DATA: z.string().optional().describe('Folder of the store and of the compiled corpus; "data" beside the corpus if not set'),
   LEXSEA_CORPUS: z.string().optional().describe('Folder of the corpus; the one that comes with the program if not set'),
   LEXSEA_LOG: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' })
     .optional()
     .describe('How much is logged: debug, info (if not set), warn, error or silent'),
+  LEXSEA_HTTP: httpVariable,
 });
 
 /** A variable of the environment is missing or wrong; the message names it in one line, without its value. */
@@ -45,14 +57,21 @@ export function anySet(shape: z.ZodObject, env: Environment): boolean {
 /** Values that must not be shown anywhere: those of variables that are called token, secret, password, key, or that carry a password in an address. */
 export function secretsOf(env: Environment): string[] {
   return Object.entries(env).flatMap(([name, value = '']) => {
-    const named = /(TOKEN|SECRET|PASSWORD|PASSWD|_KEY)$/.test(name);
-    return value.length >= SHORTEST_MASKED && (named || hasPassword(value)) ? [value] : [];
+    const named = /(TOKEN|SECRET|PASSWORD|PASSWD|_KEY)(_PREVIOUS)?$/.test(name);
+    return [...(named ? [value] : []), ...passwordsOf(value)].filter((secret) => secret.length >= SHORTEST_MASKED);
   });
 }
 
 /** A shorter value would be found in innocent words. */
 const SHORTEST_MASKED = 6;
 
-function hasPassword(value: string): boolean {
-  return URL.canParse(value) && new URL(value).password !== '';
+/** An address with a password in it, and the password, as it is written there and as it is meant. */
+function passwordsOf(value: string): string[] {
+  const password = URL.canParse(value) ? new URL(value).password : '';
+  if (password === '') return [];
+  try {
+    return [...new Set([value, password, decodeURIComponent(password)])];
+  } catch {
+    return [value, password];
+  }
 }

@@ -7,6 +7,7 @@ import { expect } from 'vitest';
 import { surface } from '../../adapters/discord/index.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { recorder, remember } from '../security/log-record.ts';
+import { someMeter } from '../service/some-meter.ts';
 import { lexsea } from '../shipped.ts';
 import { type Discord, startDiscord } from './server/server.ts';
 import type { Options } from './server/state.ts';
@@ -46,6 +47,7 @@ export async function startBot(
       lexsea,
       store: wrap(store),
       log: logger,
+      meter: someMeter(),
       env: { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.api, ...env },
     });
   } catch (error) {

@@ -28,7 +28,7 @@ export class Service {
 
   constructor(discord: Discord, folder: string, env: Record<string, string>) {
     const { PATH, HOME } = process.env;
-    const variables = { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.api, LEXSEA_LOG: 'debug', ...env };
+    const variables = { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.api, LEXSEA_LOG: 'debug', LEXSEA_HTTP: 'off', ...env };
     this.child = spawn(process.execPath, [join(ROOT, 'adapters/terminal/main.js'), 'serve'], {
       cwd: folder,
       env: { PATH, HOME, LEXSEA_DATA: folder, ...variables },

@@ -51,7 +51,7 @@ async function start(env: Record<string, string>, cwd = folder): Promise<Running
   // Standard input stays open and empty: a service that read it would wait for it.
   const child = spawn(NODE, [MAIN, 'start'], {
     cwd,
-    env: { PATH, HOME, LEXSEA_DATA: folder, LEXSEA_LOG: 'debug', ...env },
+    env: { PATH, HOME, LEXSEA_DATA: folder, LEXSEA_LOG: 'debug', LEXSEA_HTTP: 'off', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   children.push(record(child, 'both'));

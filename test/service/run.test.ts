@@ -22,7 +22,7 @@ interface Line {
 
 /** The service as a process, with what it has written so far. */
 function serve(behaviour: string): { child: ChildProcess; lines: Line[]; says(msg: string): Promise<void>; ended: Promise<number | null> } {
-  const env = environment(data, corpus, { SLACK_BOT_TOKEN: 'tok-of-a-test' });
+  const env = environment(data, corpus, { SLACK_BOT_TOKEN: 'tok-of-a-test', LEXSEA_HTTP: 'off' });
   // Standard input is a pipe that nobody closes: a service that read it would not end.
   const child = spawn(NODE, [join(import.meta.dirname, 'serve-in-process.ts'), behaviour], { env, stdio: ['pipe', 'pipe', 'pipe'] });
   onTestFinished(() => void child.kill('SIGKILL'));

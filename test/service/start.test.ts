@@ -23,7 +23,7 @@ const BOTH = { SLACK_BOT_TOKEN: 'tok-slack', DISCORD_TOKEN: 'tok-discord' };
 /** Starts surfaces in an environment, with the log of the test; stopped after it. */
 async function start(surfaces: Surface[], env: Record<string, string>, signal?: AbortSignal): Promise<Service> {
   const log = openLog({ destination: { write: (line) => void lines.push(JSON.parse(line)) } });
-  const all = { LEXSEA_CORPUS: corpus, LEXSEA_DATA: join(dirname(corpus), 'data'), ...env };
+  const all = { LEXSEA_CORPUS: corpus, LEXSEA_DATA: join(dirname(corpus), 'data'), LEXSEA_HTTP: 'off', ...env };
   const service = await startService({ log, env: all, surfaces, ...(signal ? { signal } : {}) });
   onTestFinished(() => service.stop());
   return service;

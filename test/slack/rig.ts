@@ -10,6 +10,7 @@ import { variables } from '../../adapters/slack/configuration.ts';
 import { startSlackApp } from '../../adapters/slack/start.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { recorder, remember } from '../security/log-record.ts';
+import { someMeter } from '../service/some-meter.ts';
 import { lexsea } from '../shipped.ts';
 import { type SlackOptions, type SlackServer, startSlack } from './server/slack.ts';
 
@@ -67,7 +68,7 @@ export async function startRig(mode: Mode, options: RigOptions = {}): Promise<Ri
   const start = (store: Store) => {
     const kind = options.oauth ? (mode === 'http' ? 'oauth' : 'oauth-socket') : mode;
     const env = { ...slack.environment(kind), SLACK_PORT: '0', SLACK_RECONNECT_MS: '50', ...options.env };
-    return startSlackApp({ lexsea, store, log, variables: variables.parse(env) });
+    return startSlackApp({ lexsea, store, log, meter: someMeter(), variables: variables.parse(env) });
   };
   let app: Awaited<ReturnType<typeof startSlackApp>> | null = null;
   const listen = async () => {

@@ -37,7 +37,7 @@ export async function startService(
   more: Record<string, string> = {},
 ): Promise<ServiceProcess> {
   const { PATH, HOME } = process.env;
-  const own = { LEXSEA_DATA: folder, LEXSEA_SECRET: SECRET, SLACK_PORT: '0', SLACK_RECONNECT_MS: '50' };
+  const own = { LEXSEA_DATA: folder, LEXSEA_SECRET: SECRET, SLACK_PORT: '0', SLACK_RECONNECT_MS: '50', LEXSEA_HTTP: 'off' };
   const child = spawn(process.execPath, ['adapters/terminal/main.js', 'serve'], {
     cwd: root,
     env: { PATH, HOME, ...own, ...slack.environment(mode), ...more },

@@ -2,8 +2,9 @@
 import type { App, GlobalShortcut } from '@slack/bolt';
 import { isMemberState } from '../../../src/corpus/member-states.ts';
 import { placeName } from '../../presentation/labels.ts';
+import { stopwatch } from '../../service/meter.ts';
 import { answerModal, askModal } from '../render/ask-modal.ts';
-import { compareTurn, messagesOf, type SlackDeps, settingsOf, slowDown, type Turn, takeTurn } from '../turn.ts';
+import { compareTurn, count, messagesOf, type SlackDeps, settingsOf, slowDown, type Turn, takeTurn } from '../turn.ts';
 import { placeChoices, topicChoices } from './choices.ts';
 import { chosen, typed } from './form.ts';
 import { teamOf } from './from.ts';
@@ -19,6 +20,7 @@ export function registerAskShortcut(app: App, deps: SlackDeps): void {
     await client.views.open({ trigger_id: shortcut.trigger_id, view: askModal(placeChoices(index), topicChoices(index), country) });
   });
   app.view('ask', async ({ ack, view, body, context }) => {
+    const seconds = stopwatch();
     const turn = await answerForm(deps, teamOf(context, body), body.user.id, {
       question: typed(view, 'question'),
       country: placeChoices(index).find(({ value }) => value === chosen(view, 'country'))?.value,
@@ -26,11 +28,13 @@ export function registerAskShortcut(app: App, deps: SlackDeps): void {
     });
     if (turn === null) await ack({ response_action: 'errors', errors: { question: 'Write a question, or choose a topic below.' } });
     else if (typeof turn === 'string') await ack({ response_action: 'errors', errors: { question: turn } });
-    else
+    else {
       await ack({
         response_action: 'update',
         view: answerModal(messagesOf(deps, turn, { ...IN_MODAL, showQuestion: turn.asked === undefined })),
       });
+      count(deps, turn, seconds());
+    }
   });
 }
 
