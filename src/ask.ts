@@ -3,6 +3,7 @@
 import type { Answer } from './answer/answer.ts';
 import { compareTopic } from './answer/compare.ts';
 import { compose } from './answer/compose.ts';
+import type { Difference } from './corpus/difference.ts';
 import { CorpusIndex } from './index/corpus-index.ts';
 import { type OpenOptions, openIndex } from './index/open.ts';
 import { type ConversationContext, contextOf, earlierOf } from './question/context.ts';
@@ -29,10 +30,12 @@ const REMEMBERED = 4;
 
 export class LexSea {
   #index: CorpusIndex;
+  readonly #options: OpenOptions;
   readonly #listeners = new Set<() => void>();
 
-  constructor(index: CorpusIndex) {
+  constructor(index: CorpusIndex, options: OpenOptions = {}) {
     this.#index = index;
+    this.#options = options;
   }
 
   /** The corpus in force. It may be another one after any `await`: who keeps it over one answers from the former law. */
@@ -54,6 +57,15 @@ export class LexSea {
     for (const listener of this.#listeners) listener();
   }
 
+  /**
+   * What the update changed that has put the corpus in force, for those who want to be told; null if no update has, or
+   * one was taken back.
+   */
+  async announced(): Promise<Difference | null> {
+    const { announced } = await import('./index/installed.ts');
+    return announced(this.#options, this.fingerprint);
+  }
+
   /** Calls a listener after each replacement, until the function that is given back is called. */
   onReplaced(listener: () => void): () => void {
     this.#listeners.add(listener);
@@ -62,7 +74,7 @@ export class LexSea {
 
   /** Opens the shipped corpus, compiling it first where needed. Throws an Error of one line if that cannot be done. */
   static async open(options: OpenOptions = {}): Promise<LexSea> {
-    return new LexSea(new CorpusIndex(await openIndex(options)));
+    return new LexSea(new CorpusIndex(await openIndex(options)), options);
   }
 
   /** Why a text cannot be asked, in one line; null if it can. */

@@ -1,4 +1,5 @@
 /** Channels that want to know of changes of the law: each is told of an update once, whichever of the replicas does it. */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { LexSea } from '../../src/ask.ts';
 import { type Difference, isNone, within } from '../../src/corpus/difference.ts';
@@ -19,17 +20,21 @@ export interface TellingOptions {
   log: Logger;
   /** Posts the changes that a channel follows, of the corpus with this fingerprint. `mayBeThere`: a process was killed that may have. */
   post(place: Place, changes: Difference, corpus: string, mayBeThere: boolean): Promise<void>;
+  /** Whether this process tells a channel; those of other shards are told by them. */
+  isOurs?(place: Place): boolean;
   /** Whether an error says that nothing can be posted there, now or later. */
   isFinal(error: unknown): boolean;
 }
 
 export interface Telling {
-  /** Tells no further channel, and waits for the one that is being told. */
+  /** Tells no further channel, and waits for the one that is being told, for five seconds at most. */
   stop(): Promise<void>;
 }
 
 /** How soon what could not be told is tried again. */
 const AGAIN_MS = 30_000;
+/** A platform that hangs keeps nobody from stopping; what it may have been told is looked up by who comes next. */
+const LONGEST_STOP_MS = 5_000;
 
 /** Tells the channels now, after each update, and again as long as some could not be told. */
 export function tellSubscribers(options: TellingOptions): Telling {
@@ -56,7 +61,7 @@ export function tellSubscribers(options: TellingOptions): Telling {
       off();
       stopping.abort();
       clearTimeout(again);
-      await telling;
+      await Promise.race([telling, wait(LONGEST_STOP_MS, undefined, { ref: false })]);
     },
   };
 }
@@ -80,13 +85,13 @@ async function tellAll(options: TellingOptions, signal: AbortSignal): Promise<nu
 }
 
 async function tellOne(
-  { surface, store, log, post, isFinal }: TellingOptions,
+  { surface, store, log, post, isOurs, isFinal }: TellingOptions,
   { scope, value }: SetSomewhere<'updates'>,
   difference: Difference,
   corpus: string,
 ): Promise<'told' | 'nothing' | 'later'> {
   const { community, place } = scope;
-  if (!place || (await store.settings.own(scope)).toldOf === corpus) return 'nothing';
+  if (!place || isOurs?.({ community, place }) === false || (await store.settings.own(scope)).toldOf === corpus) return 'nothing';
   const key = keyOf(surface, community, place, 'update', corpus);
   const claim = await store.deliveries.claim(key);
   if (claim === 'done') return 'nothing';

@@ -33,6 +33,8 @@ export const settingsShape = z.object({
     .object({ countries: z.array(country).max(12), topics: z.array(z.string().max(64)).max(64) })
     .nullable()
     .optional(),
+  /** Fingerprint of the corpus that a place which wants to be told of changes was told of last. */
+  toldOf: z.string().max(64).optional(),
 });
 export type SettingsRecord = z.infer<typeof settingsShape>;
 
