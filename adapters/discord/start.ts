@@ -6,6 +6,7 @@ import { Turnstile } from '../service/turnstile.ts';
 import { type App, buildApp } from './app.ts';
 import { bodies, laws, norms, questions, topics } from './complete.ts';
 import { DISCORD_API, type DiscordVariables } from './configuration.ts';
+import { tellChannels } from './digest.ts';
 import { closedError, isDisallowedIntents, startError } from './errors.ts';
 import { forgetLeft } from './listeners/guild-delete.ts';
 import { resumeAbandoned } from './listeners/resume.ts';
@@ -56,12 +57,13 @@ export async function startClient(deps: StartDeps, signal?: AbortSignal): Promis
   // At once for what was killed on this machine, and once more when the claims of another machine have run out.
   const resume = (): void => work.run(() => resumeAbandoned(client, app.deps));
   resume();
+  const telling = tellChannels(client, app.deps);
   const later = setTimeout(resume, LEASE_MS);
   return {
     connected: () => connectionOf(client),
     async stop() {
       clearTimeout(later);
-      await work.stop(LONGEST_STOP_MS);
+      await Promise.all([work.stop(LONGEST_STOP_MS), telling.stop()]);
       await client.destroy();
     },
   };

@@ -73,7 +73,10 @@ export async function startSlackApp({ variables, ...shared }: StartDeps, signal?
     async stop() {
       stopping.abort();
       const told = telling?.stop();
-      await app.drain(LONGEST_STOP_MS, Promise.all([resumed, told]));
+      await app.drain(
+        LONGEST_STOP_MS,
+        Promise.all([resumed, told]).then(() => {}),
+      );
       await receiver.stop().catch(() => {});
     },
   };
