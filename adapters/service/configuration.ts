@@ -27,7 +27,8 @@ export const variables = z.object({
   LEXSEA_LOG: z
     .enum(['debug', 'info', 'warn', 'error', 'silent'], { error: 'must be debug, info, warn, error or silent' })
     .optional()
-    .describe('How much is logged: debug, info (if not set), warn, error or silent'),
+    .describe('How much is logged: debug, info (if not set), warn, error or silent')
+    .meta({ ifNotSet: 'info' }),
   LEXSEA_HTTP: httpVariable,
 });
 
@@ -40,12 +41,17 @@ export function environmentOf(env: NodeJS.ProcessEnv): Environment {
   return Object.fromEntries(set);
 }
 
-/** Checks an environment against variables. @throws ConfigurationError that names every variable that is wrong. */
-export function checkEnvironment(shapes: readonly z.ZodObject[], env: Environment): void {
-  const wrong = shapes.flatMap((shape) => {
+/** What is wrong in an environment, one line for each variable, which begins with its name and shows no value. */
+export function problemsOf(shapes: readonly z.ZodObject[], env: Environment): string[] {
+  return shapes.flatMap((shape) => {
     const { error } = shape.safeParse(env);
     return (error?.issues ?? []).map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(' '));
   });
+}
+
+/** Checks an environment against variables. @throws ConfigurationError that names every variable that is wrong. */
+export function checkEnvironment(shapes: readonly z.ZodObject[], env: Environment): void {
+  const wrong = problemsOf(shapes, env);
   if (wrong.length > 0) throw new ConfigurationError(wrong.join('; '));
 }
 
