@@ -18,33 +18,31 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+export interface HttpLimits {
+  connections: number;
+  /** Bytes of a request line with its headers. */
+  headers: number;
+  /** How long a request may take to come, in milliseconds. */
+  requestMs: number;
+  /** How long a connection may stay open while nothing moves on it, in milliseconds. */
+  idleMs: number;
+  /** How often connections are looked at for being too slow, in milliseconds. */
+  lookMs: number;
+}
+
 /** Those who ask are a supervisor, a load balancer and what collects metrics. */
-const MOST_CONNECTIONS = 64;
-/** Bytes of a request line with its headers. */
-const LARGEST_HEADERS = 8_192;
-const HEADERS_MS = 5_000;
-/** A connection on which nothing moves. */
-const IDLE_MS = 10_000;
-/** How often connections are looked at for being too slow. */
-const LOOK_MS = 1_000;
+const LIMITS: HttpLimits = { connections: 64, headers: 8_192, requestMs: 5_000, idleMs: 10_000, lookMs: 1_000 };
 
 /**
  * Serves health and metrics.
  * @throws Error with its `code` where it cannot listen there
  */
-export async function serveHttp(address: HttpAddress, served: Served): Promise<HttpServer> {
-  const server = createServer(
-    {
-      maxHeaderSize: LARGEST_HEADERS,
-      headersTimeout: HEADERS_MS,
-      requestTimeout: HEADERS_MS,
-      keepAliveTimeout: IDLE_MS,
-      connectionsCheckingInterval: LOOK_MS,
-    },
-    (request, response) => void respond(request, response, served),
-  );
-  server.maxConnections = MOST_CONNECTIONS;
-  server.setTimeout(IDLE_MS, (socket) => socket.destroy());
+export async function serveHttp(address: HttpAddress, served: Served, limits: HttpLimits = LIMITS): Promise<HttpServer> {
+  const { connections, headers, requestMs, idleMs, lookMs } = limits;
+  const times = { headersTimeout: requestMs, requestTimeout: requestMs, keepAliveTimeout: idleMs, connectionsCheckingInterval: lookMs };
+  const server = createServer({ maxHeaderSize: headers, ...times }, (request, response) => void respond(request, response, served));
+  server.maxConnections = connections;
+  server.setTimeout(idleMs, (socket) => socket.destroy());
   await listen(server, address);
   const { port } = server.address() as AddressInfo;
   return {
