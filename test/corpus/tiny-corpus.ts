@@ -1,7 +1,8 @@
 /** A corpus of a few made-up provisions that passes every check and compiles in a moment; its words are those of the real one. */
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { corpusFiles } from '../../src/corpus/files.ts';
 import { corpusFolder } from '../../src/corpus/folder.ts';
 import type { Instrument, Provision } from '../../src/corpus/schema.ts';
 
@@ -66,16 +67,30 @@ export function writeCorpus(folder: string, instruments: readonly Instrument[]):
   return folder;
 }
 
-/** A folder with a shipped corpus in `corpus`, a data folder in `data`, and room for more; `options` open it. */
-export function workshop(instruments: readonly Instrument[]): {
+export interface Workshop {
+  /** Holds a shipped corpus in `corpus`, a data folder in `data`, and has room for more. */
   root: string;
+  /** With these the corpus is opened. */
   options: { corpus: string; file: string; warn: (message: string) => void };
   warnings: string[];
   remove(): void;
-} {
+}
+
+/** A workshop whose program ships some instruments; or a copy of another workshop, with all that is compiled in it. */
+export function workshop(from: readonly Instrument[] | Workshop): Workshop {
   const root = mkdtempSync(join(tmpdir(), 'lexsea-update-'));
   const warnings: string[] = [];
-  const corpus = writeCorpus(join(root, 'corpus'), instruments);
-  const options = { corpus, file: join(root, 'data', 'corpus.db'), warn: (message: string): void => void warnings.push(message) };
+  const options = {
+    corpus: join(root, 'corpus'),
+    file: join(root, 'data', 'corpus.db'),
+    warn: (message: string): void => void warnings.push(message),
+  };
+  if ('root' in from) cpSync(from.root, root, { recursive: true, preserveTimestamps: true });
+  else {
+    writeCorpus(options.corpus, from);
+    // Whole seconds outlive being copied; what is compiled knows its corpus by them.
+    const now = Math.floor(Date.now() / 1000);
+    for (const path of corpusFiles(options.corpus)) utimesSync(join(options.corpus, path), now, now);
+  }
   return { root, options, warnings, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
