@@ -8,5 +8,6 @@ export default defineConfig({
     // Tests start processes and compile the whole corpus; how long that takes is no matter for a test.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });
