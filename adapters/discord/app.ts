@@ -54,9 +54,12 @@ export function buildApp(deps: Deps, api: string = DISCORD_API): App {
     log.info({ shard }, 'gateway reconnects');
   });
   client.on(Events.ShardResume, (shard, replayed) => log.info({ shard, replayed }, 'gateway resumed'));
-  client.rest.on('rateLimited', ({ route, global, timeToReset, scope }) => {
-    meter.limited('platform');
-    log.warn({ route, global, scope, ms: timeToReset }, 'rate limited');
+  client.rest.on('rateLimited', ({ route, global, timeToReset, scope }) =>
+    log.warn({ route, global, scope, ms: timeToReset }, 'rate limited'),
+  );
+  // The event before is of waits that the client makes by itself, so as not to be told; this one is of being told.
+  client.rest.on('response', (_, { status }) => {
+    if (status === 429) meter.limited('platform');
   });
   return { client, deps, work };
 }

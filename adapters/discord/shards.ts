@@ -33,7 +33,9 @@ export async function startShards({ log, meter, variables }: StartDeps, wanted: 
   const respawning = new Respawning(log);
   manager.on('shardCreate', (shard) => {
     shard.on('death', () => respawning.died(shard));
-    shard.on('ready', () => respawning.ready(shard));
+    shard.on('ready', () => {
+      if (respawning.ready(shard)) meter.reconnected();
+    });
     shard.on('message', (message) => count(meter, message));
   });
   const stop = (): Promise<void> => {
@@ -77,9 +79,10 @@ class Respawning {
     for (const timer of this.#timers) clearTimeout(timer);
   }
 
-  ready({ id }: Shard): void {
-    this.#pauses.delete(id);
+  /** Whether the shard had died before. */
+  ready({ id }: Shard): boolean {
     this.#log.info({ shard: id }, 'shard connected');
+    return this.#pauses.delete(id);
   }
 
   died(shard: Shard): void {
