@@ -7,6 +7,7 @@ import * as z from 'zod';
 import type { Store } from '../../src/store/open.ts';
 import type { Meter } from '../service/meter.ts';
 import type { Check } from '../service/readiness.ts';
+import { DrainingError } from './acknowledging-app.ts';
 import type { SlackVariables } from './configuration.ts';
 import { installationStore } from './installations.ts';
 import { SCOPES } from './scopes.ts';
@@ -40,15 +41,15 @@ export function receiverOf(deps: ReceiverDeps): Receiver {
     port: SLACK_PORT,
     logger: deps.logger,
     bodyLimit: LARGEST_BODY,
-    processEventErrorHandler: async ({ response }) => refuse(response),
+    processEventErrorHandler: async ({ error, response }) => refuse(response, error instanceof DrainingError ? 503 : 500),
   });
   takeObjectsOnly(receiver);
   return receiver;
 }
 
-/** What could not be handled is refused, so that Slack sends it again; its error is in the log already. */
-function refuse(response: ServerResponse): boolean {
-  if (!response.headersSent) response.writeHead(500).end();
+/** What could not be handled is refused at once, so that Slack sends it again; its error is in the log already. */
+function refuse(response: ServerResponse, status: number): boolean {
+  if (!response.headersSent) response.writeHead(status, { connection: 'close' }).end();
   return true;
 }
 
