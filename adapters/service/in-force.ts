@@ -78,7 +78,8 @@ const HIDDEN = '[masked]';
 function shownValue(name: string, value: string): string {
   // A short one is a secret as well, whatever may be masked of it in a log.
   if (/(TOKEN|SECRET|PASSWORD|PASSWD|_KEY)(_PREVIOUS)?$/.test(name)) return HIDDEN;
-  if (URL.canParse(value)) return addressWithoutPasswords(value);
+  // `user:password@host` alone is read by URL as an address as well, with the user as its scheme.
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(value) && URL.canParse(value)) return addressWithoutPasswords(value);
   // What was meant as an address and is none may still carry a password.
   if (name === 'DATABASE_URL') return HIDDEN;
   return masked(value, secretsOf({ [name]: value }));
