@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect } from 'vitest';
 import { surface } from '../../adapters/discord/index.ts';
+import { errorLine } from '../../adapters/service/log.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { recorder, remember } from '../security/log-record.ts';
 import { someMeter } from '../service/some-meter.ts';
@@ -33,7 +34,8 @@ export async function startBot(
   const log: string[] = [];
   const record = recorder('discord');
   const logger = pino(
-    { level: 'debug' },
+    // Errors as the service writes them, but tokens unmasked, so that one that slips in is seen.
+    { level: 'debug', serializers: { err: errorLine } },
     {
       write: (line: string) => {
         log.push(line);

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { expect } from 'vitest';
+import { errorLine } from '../../adapters/service/log.ts';
 import { variables } from '../../adapters/slack/configuration.ts';
 import { startSlackApp } from '../../adapters/slack/start.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
@@ -56,7 +57,8 @@ export async function startRig(mode: Mode, options: RigOptions = {}): Promise<Ri
   const record = recorder('slack');
   remember(SECRET);
   const log = pino(
-    { level: 'debug' },
+    // Errors as the service writes them, but tokens unmasked, so that one that slips in is seen.
+    { level: 'debug', serializers: { err: errorLine } },
     new Writable({
       write(chunk, _encoding, done) {
         lines.push(String(chunk));
