@@ -44,6 +44,10 @@ export class Service {
     this.ended = new Promise((resolve) => this.child.on('close', (code, signal) => resolve(code ?? signal)));
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   /** Resolves once this stands in the log. Throws if it ends without. */
   async says(words: string): Promise<void> {
     while (!this.out.includes(words)) {
