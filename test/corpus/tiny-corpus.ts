@@ -49,15 +49,15 @@ export function act(provisions: readonly Provision[], given: Given<Instrument> =
   } as Instrument;
 }
 
-/** Writes instruments as a corpus into a folder, which is emptied before. */
-export function writeCorpus(folder: string, instruments: readonly Instrument[]): string {
+/** Writes instruments as a corpus into a folder, which is emptied before; `more` are topics beside its own two. */
+export function writeCorpus(folder: string, instruments: readonly Instrument[], more: readonly string[] = []): string {
   rmSync(folder, { recursive: true, force: true });
   const write = (path: string, content: unknown): void => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     // JSON is YAML.
     writeFileSync(join(folder, path), JSON.stringify(content, null, 1));
   };
-  const topics = ['illegal-access', 'breach-notification'];
+  const topics = ['illegal-access', 'breach-notification', ...more];
   write(
     'topics.yaml',
     topics.map((id) => ({ id, label: id.replace('-', ' '), comparison: false, says: id })),

@@ -51,7 +51,7 @@ function command(...args: string[]): Promise<Run> {
 }
 
 function update(name: string): Promise<Run> {
-  return command('--from', writeCorpus(join(shop.root, name), edition(name)));
+  return command('--from', writeCorpus(join(shop.root, name), edition(name), [`${name}-topic`]));
 }
 
 const isSwapped = (service: ServiceProcess, times: number): boolean => service.output().split('another corpus is in force').length > times;
@@ -97,10 +97,13 @@ describe('an update under two services', () => {
     const told = (channel: string): Promise<string | undefined> =>
       store.settings.own({ surface: 'slack', community: 'T1', place: team.channel(channel).id }).then(({ toldOf }) => toldOf);
     await expect.poll(async () => (await told('thai')) === (await told('law'))).toBe(true);
+    const ana = team.user('ana');
+    await ana.shortcut('ask');
+    expect(JSON.stringify((await ana.modalOpened()).view)).toContain('second-topic');
     // A rollback says nothing, and what was told is not told again.
     expect((await command('--rollback')).status).toBe(0);
     await slack.until(() => both.every((service) => isSwapped(service, 2)), 'both services to go back', 60_000);
-    expect((await team.user('ana').dm(QUESTION).answer()).text).toContain('of the first edition');
+    expect((await ana.dm(QUESTION).answer()).text).toContain('of the first edition');
     for (const service of both) expect(await service.end('SIGTERM')).toBe(0);
     expect(digests(team.channel('law'))).toEqual([expect.stringContaining(ID)]);
     expect(digests(team.channel('law'))[0]).not.toMatch(/<[!@#]/);

@@ -13,18 +13,21 @@ import { teamOf } from './from.ts';
 export const IN_MODAL = { nativeTable: false, nativeFeedback: false, csv: false } as const;
 
 export function registerAskShortcut(app: App, deps: SlackDeps): void {
-  const { index } = deps.lexsea;
+  const { lexsea } = deps;
   app.shortcut<GlobalShortcut>({ callback_id: 'ask', type: 'shortcut' }, async ({ shortcut, ack, client, context, body }) => {
     await ack();
     const { country } = await settingsOf(deps, { team: teamOf(context, body), channel: '', user: shortcut.user.id });
-    await client.views.open({ trigger_id: shortcut.trigger_id, view: askModal(placeChoices(index), topicChoices(index), country) });
+    await client.views.open({
+      trigger_id: shortcut.trigger_id,
+      view: askModal(placeChoices(lexsea.index), topicChoices(lexsea.index), country),
+    });
   });
   app.view('ask', async ({ ack, view, body, context }) => {
     const seconds = stopwatch();
     const turn = await answerForm(deps, teamOf(context, body), body.user.id, {
       question: typed(view, 'question'),
-      country: placeChoices(index).find(({ value }) => value === chosen(view, 'country'))?.value,
-      topic: index.topic(chosen(view, 'topic') ?? '')?.id,
+      country: placeChoices(lexsea.index).find(({ value }) => value === chosen(view, 'country'))?.value,
+      topic: lexsea.index.topic(chosen(view, 'topic') ?? '')?.id,
     });
     if (turn === null) await ack({ response_action: 'errors', errors: { question: 'Write a question, or choose a topic below.' } });
     else if (typeof turn === 'string') await ack({ response_action: 'errors', errors: { question: turn } });
