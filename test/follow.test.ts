@@ -110,6 +110,17 @@ describe('an engine that runs', () => {
     expect(await lexsea.announced()).toBeNull();
   });
 
+  test('goes on with a conversation about a law that the next corpus no longer holds', async () => {
+    const { lexsea } = await follower();
+    const { context } = lexsea.converse('What is section 1 of the Computers Act 2020 of Singapore?', null);
+    expect(context?.instruments).toEqual(['sg-computers-act-2020']);
+    const from = writeCorpus(join(shop.root, 'next'), [act([provision('s 1')], { id: 'th-act', title: 'Cables Act', jurisdiction: 'TH' })]);
+    const { to } = await updateCorpus({ ...shop.options, from });
+    await expect.poll(() => lexsea.fingerprint).toBe(to.id);
+    for (const text of ['and section 2?', 'and in Thailand?', 'what is the penalty?'])
+      for (const { id } of lexsea.converse(text, context).answer.citations) expect(id).toMatch(/^th-act#/);
+  });
+
   test('has its listeners called after each replacement, until they do not listen any more', async () => {
     const { lexsea, answers } = await follower();
     const heard: string[] = [];
