@@ -6,6 +6,8 @@ import { DEFAULT_HTTP } from '../../adapters/service/http-address.ts';
 import { openLog } from '../../adapters/service/log.ts';
 import { type Service, startService } from '../../adapters/service/start.ts';
 import { removeCorpus, smallCorpus } from '../corpus/small-corpus.ts';
+import { onPostgres } from '../store/places.ts';
+import { wireTo } from '../store/wire.ts';
 import { type SomeSurface, someSurface } from './some-surface.ts';
 
 let corpus: string;
@@ -95,5 +97,34 @@ describe('a service', () => {
     });
     await expect(start(slack, { LEXSEA_HTTP: '0' })).rejects.toThrow('refused');
     await expect(readyz()).rejects.toThrow();
+  });
+});
+
+onPostgres('a service on PostgreSQL', (here) => {
+  test.each(['close', 'deafen'] as const)('whose way to the database is lost (%s) is not ready until it is back', async (lost) => {
+    const { url = '' } = (await here()).options;
+    const wire = await wireTo(url);
+    const service = await start(someSurface('slack'), { LEXSEA_HTTP: '0', DATABASE_URL: wire.url });
+    onTestFinished(() => service.stop());
+    expect(await readyz()).toMatchObject({ code: 200, store: true });
+    wire[lost]();
+    await expect
+      .poll(readyz)
+      .toMatchObject({ code: 503, status: 'not-ready', corpus: true, surfaces: { slack: true }, store: expect.any(String) });
+    expect(JSON.stringify(await readyz())).not.toContain(new URL(url).password);
+    if (lost === 'deafen') wire.cut();
+    wire.open();
+    await expect.poll(readyz).toMatchObject({ code: 200, status: 'ready', store: true });
+  });
+
+  test('ends though its database is away', async () => {
+    const { url = '' } = (await here()).options;
+    const wire = await wireTo(url);
+    const service = await start(someSurface('slack'), { LEXSEA_HTTP: '0', DATABASE_URL: wire.url });
+    wire.close();
+    const told = performance.now();
+    await service.stop();
+    // Supervisors kill after ten seconds.
+    expect(performance.now() - told).toBeLessThan(10_000);
   });
 });
