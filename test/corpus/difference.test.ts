@@ -32,7 +32,7 @@ describe('what changed between two corpora', () => {
   });
 
   test('what only helps to find a provision is no change of it', () => {
-    const after = [act([provision('s 1', { topics: ['breach-notification'], checked: 'mirror' }), provision('s 2')])];
+    const after = [act([provision('s 1', { topics: ['breach-notification'], checked: 'secondary' }), provision('s 2')])];
     expect(shown(before, after)).toEqual({});
   });
 

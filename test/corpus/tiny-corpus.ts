@@ -15,7 +15,7 @@ export function provision(ref: string, given: Given<Provision> = {}): Provision 
     heading: `Heading of ${ref}`,
     text: `Whoever reads a computer of ${ref} without leave pays a fine.`,
     topics: ['illegal-access'],
-    checked: 'official',
+    checked: 'mirror',
     ...given,
   } as Provision;
 }
