@@ -9,6 +9,8 @@ export interface Served {
   metrics(): Promise<{ type: string; text: string }>;
   /** Takes secrets out of what is shown. */
   masked(text: string): string;
+  /** Told of what went wrong with the port itself. */
+  failed(error: Error): void;
 }
 
 export interface HttpServer {
@@ -44,6 +46,8 @@ export async function serveHttp(address: HttpAddress, served: Served, limits: Ht
   server.maxConnections = connections;
   server.setTimeout(idleMs, (socket) => socket.destroy());
   await listen(server, address);
+  // As where no file can be opened any more: no reason for a service to end.
+  server.on('error', served.failed);
   const { port } = server.address() as AddressInfo;
   return {
     address: written({ host: address.host, port }),

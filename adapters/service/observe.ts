@@ -76,6 +76,7 @@ async function open(env: Environment, log: Logger, health: Health, metrics: Metr
       ready: () => health.read(),
       metrics: async () => ({ type: metrics.contentType, text: await metrics.text() }),
       masked: (text) => masked(text, secrets),
+      failed: (error) => log.warn({ err: error }, 'health and metrics could not be served'),
     });
     metrics.watchProcess();
     log.info({ address: server.address }, 'health and metrics');

@@ -2,12 +2,13 @@
 import type { Logger } from 'pino';
 import { LexSea } from '../../src/ask.ts';
 import type { Following } from '../../src/follow.ts';
-import { openStore, type Store } from '../../src/store/open.ts';
+import { openStore, type Store, type StoreOptions } from '../../src/store/open.ts';
 import { anySet, ConfigurationError, checkEnvironment, environmentOf, variables } from './configuration.ts';
 import { corpusOptions, followLaw } from './follow-law.ts';
 import { observe } from './observe.ts';
 import type { Environment, Surface } from './surface.ts';
 import { loadSurfaces } from './surfaces.ts';
+import { unlessTold } from './unless-told.ts';
 import { warmUp } from './warm-up.ts';
 
 export interface ServiceOptions {
@@ -64,16 +65,10 @@ export async function startService({ log, signal, ...options }: ServiceOptions):
     return ended;
   };
   try {
-    lexsea = await LexSea.open(corpusOptions(env, log));
+    lexsea = await unlessTold(signal, LexSea.open(corpusOptions(env, log)), (late) => late.close());
     following = followLaw(lexsea, env, log);
     health.corpus = true;
-    store = await openStore({
-      url: env.DATABASE_URL ?? '',
-      ...(env.LEXSEA_DATA ? { folder: env.LEXSEA_DATA } : {}),
-      secret: env.LEXSEA_SECRET ?? '',
-      previousSecret: env.LEXSEA_SECRET_PREVIOUS ?? '',
-      warn: (message) => log.warn(message),
-    });
+    store = await unlessTold(signal, openStore(storeOptions(env, log)), (late) => late.close());
     health.storeOpened(store.check);
     sweeping = sweepRegularly(store, log);
     warmUp(lexsea);
@@ -81,7 +76,7 @@ export async function startService({ log, signal, ...options }: ServiceOptions):
       signal?.throwIfAborted();
       stopping.push(surface);
       const own = { log: log.child({ surface: surface.name }), meter: observation.meter(surface.name, store) };
-      await startOne(surface, { lexsea, store, env, ...own }, signal);
+      await unlessTold(signal, surface.start({ lexsea, store, env, ...own }));
       health.started(surface.name);
       log.info({ surface: surface.name }, 'started');
     }
@@ -91,6 +86,16 @@ export async function startService({ log, signal, ...options }: ServiceOptions):
     throw error;
   }
   return { started: wanted.map(({ name }) => name), stop };
+}
+
+function storeOptions(env: Environment, log: Logger): StoreOptions {
+  return {
+    url: env.DATABASE_URL ?? '',
+    ...(env.LEXSEA_DATA ? { folder: env.LEXSEA_DATA } : {}),
+    secret: env.LEXSEA_SECRET ?? '',
+    previousSecret: env.LEXSEA_SECRET_PREVIOUS ?? '',
+    warn: (message) => log.warn(message),
+  };
 }
 
 /** The surfaces that are set up. Says of the others why they are not. */
@@ -110,23 +115,6 @@ function wantedOf(surfaces: readonly Surface[], env: Environment, log: Logger): 
   for (const [{ name, variables: own }, reason] of refused)
     log[anySet(own, env) ? 'warn' : 'info']({ surface: name, reason }, 'not started');
   return surfaces.filter((surface) => !refused.has(surface));
-}
-
-/** Starts a surface; does not wait for it once the service is to stop. */
-async function startOne(surface: Surface, deps: Parameters<Surface['start']>[0], signal: AbortSignal | undefined): Promise<void> {
-  const started = surface.start(deps);
-  if (!signal) return started;
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const abort = (): void => reject(signal.reason);
-  if (signal.aborted) abort();
-  else signal.addEventListener('abort', abort, { once: true });
-  try {
-    await Promise.race([started, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-    // A start that fails because it was stopped is nobody's error.
-    started.catch(() => {});
-  }
 }
 
 async function stopInTime(surface: Surface, log: Logger): Promise<void> {

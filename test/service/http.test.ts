@@ -7,7 +7,7 @@ import { type HttpServer, serveHttp } from '../../adapters/service/http.ts';
 import type { Readiness } from '../../adapters/service/readiness.ts';
 
 const READY: Readiness = { status: 'ready', corpus: true, store: true, surfaces: { slack: true } };
-const LIMITS = { connections: 3, headers: 2_048, requestMs: 100, idleMs: 60_000, lookMs: 20 };
+const LIMITS = { connections: 3, headers: 2_048, requestMs: 50, idleMs: 60_000, lookMs: 20 };
 
 let readiness: Readiness | Error;
 let server: HttpServer;
@@ -30,6 +30,9 @@ function serve(limits: Partial<typeof LIMITS> = {}): Promise<HttpServer> {
     },
     metrics: async () => ({ type: 'text/plain; version=0.0.4', text: 'lexsea_ready 1\n' }),
     masked: (text: string) => text.replaceAll('hidden', '[masked]'),
+    failed: (error: Error) => {
+      throw error;
+    },
   };
   return serveHttp({ host: '127.0.0.1', port: 0 }, served, { ...LIMITS, ...limits });
 }

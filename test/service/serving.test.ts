@@ -21,10 +21,10 @@ beforeEach(() => {
   lines = [];
 });
 
-function start(surface: SomeSurface, env: Record<string, string>): Promise<Service> {
+function start(surface: SomeSurface, env: Record<string, string>, signal?: AbortSignal): Promise<Service> {
   const log = openLog({ destination: { write: (line) => void lines.push(JSON.parse(line)) } });
   const own = { LEXSEA_CORPUS: corpus, LEXSEA_DATA: join(dirname(corpus), 'data'), SLACK_BOT_TOKEN: 'tok-of-a-test' };
-  return startService({ log, env: { ...own, ...env }, surfaces: [surface] });
+  return startService({ log, env: { ...own, ...env }, surfaces: [surface], ...(signal ? { signal } : {}) });
 }
 
 const addressOf = (): string => lines.find(({ msg }) => msg === 'health and metrics')?.address ?? '';
@@ -115,6 +115,22 @@ onPostgres('a service on PostgreSQL', (here) => {
     if (lost === 'deafen') wire.cut();
     wire.open();
     await expect.poll(readyz).toMatchObject({ code: 200, status: 'ready', store: true });
+  });
+
+  test('that is told to stop while it waits for its database does not wait for it', async () => {
+    const { url = '' } = (await here()).options;
+    const wire = await wireTo(url);
+    wire.deafen();
+    const [slack, told] = [someSurface('slack'), new AbortController()];
+    const starting = start(slack, { LEXSEA_HTTP: '0', DATABASE_URL: wire.url }, told.signal);
+    starting.catch(() => {});
+    await expect.poll(() => wire.tried).toBeGreaterThan(0);
+    expect(await readyz()).toMatchObject({ code: 503, status: 'starting', corpus: true, store: 'is being opened' });
+    told.abort(new Error('told'));
+    await expect(starting).rejects.toThrow('told');
+    expect(slack.calls).toEqual([]);
+    wire.cut();
+    wire.open();
   });
 
   test('ends though its database is away', async () => {

@@ -118,6 +118,15 @@ describe('the service', () => {
     expect(said('discord')).toEqual(['started', 'did not stop cleanly']);
   });
 
+  test('that is told to stop while the corpus is compiled starts nothing', async () => {
+    const told = new AbortController();
+    const slack = someSurface('slack');
+    const starting = start([slack], { SLACK_BOT_TOKEN: 'tok-a', LEXSEA_DATA: join(dirname(corpus), 'new') }, told.signal);
+    told.abort(new Error('told'));
+    await expect(starting).rejects.toThrow('told');
+    expect(slack.calls).toEqual([]);
+  });
+
   test('that is told to stop while a surface starts does not wait for it', async () => {
     const told = new AbortController();
     const slack = someSurface('slack', {
