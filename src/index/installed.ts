@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { contentOf } from '../corpus/content.ts';
 import type { Difference } from '../corpus/difference.ts';
-import { corpusFolder } from '../corpus/folder.ts';
-import { build } from './build.ts';
 import { openCurrent } from './compiled-file.ts';
 import { LAYOUT_VERSION } from './layout.ts';
 import { dataFolder, type OpenOptions, openShipped } from './open.ts';
@@ -37,7 +35,7 @@ export function differenceFile(folder: string, from: string): string {
 export async function openInForce(options: OpenOptions): Promise<Database.Database> {
   const data = dataFolder(options);
   const warn = options.warn ?? (() => {});
-  const pointer = await readPointer(data);
+  const pointer = readPointer(data);
   if (!pointer) {
     warn(`${corporaFolder(data)}/current.json cannot be read; the corpus of the program is used ("lexsea corpus update" writes it anew)`);
     return openShipped(options);
@@ -59,6 +57,7 @@ export async function openInstalled({ id }: Installed, options: OpenOptions): Pr
   if (current) return current;
   const corpus = join(folder, 'corpus');
   if (!isWhole(corpus, id)) return null;
+  const { build } = await import('./build.ts');
   return build({ ...options, corpus, file, fingerprint });
 }
 
@@ -100,7 +99,7 @@ export function metaOf(database: Database.Database, key: string): string {
 /** What the last update changed, while the corpus with this content is the one that it installed; null if nobody is to be told. */
 export async function announced(options: OpenOptions, content: string): Promise<Difference | null> {
   const data = dataFolder(options);
-  const pointer = await readPointer(data);
+  const pointer = readPointer(data);
   if (!pointer?.announce || pointer.announce.to !== content || idOf(pointer.editions[0]) !== content) return null;
   const file = differenceFile(editionFolder(data, content), pointer.announce.from);
   if (!existsSync(file)) return null;
@@ -109,9 +108,4 @@ export async function announced(options: OpenOptions, content: string): Promise<
 
 function idOf(edition: Edition | undefined): string | undefined {
   return edition === 'shipped' ? undefined : edition?.id;
-}
-
-/** The shipped corpus's folder. */
-export function shippedFolder({ corpus }: OpenOptions): string {
-  return corpus ?? corpusFolder();
 }

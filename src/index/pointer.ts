@@ -5,6 +5,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDate } from '../corpus/partial-date.ts';
 
 /** A corpus that was installed. */
 export interface Installed {
@@ -38,7 +39,7 @@ export function pointerFile(data: string): string {
 }
 
 /** What the pointer file says; null if there is none, or nothing that can be read. */
-export async function readPointer(data: string): Promise<Pointer | null> {
+export function readPointer(data: string): Pointer | null {
   let text: string;
   try {
     text = readFileSync(pointerFile(data), 'utf8');
@@ -48,22 +49,36 @@ export async function readPointer(data: string): Promise<Pointer | null> {
   return parsePointer(text);
 }
 
-/** The pointer in a text; null for what is none. */
-export async function parsePointer(text: string): Promise<Pointer | null> {
-  const { z } = await import('zod');
-  const id = z.string().regex(/^[0-9a-f]{20}$/);
-  const day = z.string().regex(/^(\d{4}(-\d{2}(-\d{2})?)?)?$/);
-  const edition = z.union([z.literal('shipped'), z.object({ id, asOf: day, installed: z.iso.datetime(), over: id })]);
-  const shape = z.object({
-    version: z.literal(1),
-    editions: z.array(edition).min(1).max(2),
-    announce: z.object({ from: id, to: id }).nullable(),
-  });
+/** The pointer in a text; null for what is none. Checked by hand, as every command of the terminal reads it, and zod takes as long to load as an answer. */
+export function parsePointer(text: string): Pointer | null {
+  let read: unknown;
   try {
-    return shape.parse(JSON.parse(text));
+    read = JSON.parse(text);
   } catch {
     return null;
   }
+  const { version, editions, announce } = fieldsOf(read);
+  if (version !== 1 || !Array.isArray(editions) || editions.length < 1 || editions.length > 2) return null;
+  const known = editions.map(editionOf).filter((edition) => edition !== null);
+  const { from, to } = fieldsOf(announce);
+  const isAnnounced = isId(from) && isId(to);
+  if (known.length < editions.length || !(announce === null || isAnnounced)) return null;
+  return { version, editions: known, announce: isAnnounced ? { from, to } : null };
+}
+
+function editionOf(read: unknown): Edition | null {
+  if (read === 'shipped') return read;
+  const { id, asOf, installed, over } = fieldsOf(read);
+  const isInstalled = isId(id) && isId(over) && typeof asOf === 'string' && (asOf === '' || isDate(asOf)) && typeof installed === 'string';
+  return isInstalled && !Number.isNaN(Date.parse(installed)) ? { id, asOf, installed, over } : null;
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && /^[0-9a-f]{20}$/.test(value);
+}
+
+function fieldsOf(read: unknown): Record<string, unknown> {
+  return typeof read === 'object' && read !== null ? (read as Record<string, unknown>) : {};
 }
 
 /** Replaces the pointer file. Once this returns, it outlives a power cut. */

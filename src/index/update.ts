@@ -114,7 +114,7 @@ export async function updateCorpus(options: UpdateOptions): Promise<Change> {
  */
 export async function rollbackCorpus(options: OpenOptions): Promise<Change> {
   return whileLocked(options, async (data) => {
-    const pointer = await readPointer(data);
+    const pointer = readPointer(data);
     const [latest, former] = pointer?.editions ?? [];
     if (latest === undefined || former === undefined) throw new Error('there is no earlier corpus to go back to');
     const before = new CorpusIndex(await openInForce(options));
@@ -224,13 +224,13 @@ function install(staging: string, folder: string, { from, to }: Change): void {
 
 /** Which edition the data folder has in force: where the program's corpus goes before the installed one, the program's. */
 async function editionInForce(options: OpenOptions): Promise<Edition> {
-  const first = (await readPointer(dataFolder(options)))?.editions[0] ?? 'shipped';
+  const first = readPointer(dataFolder(options))?.editions[0] ?? 'shipped';
   return first === 'shipped' || (await isSuperseded(first, options)) ? 'shipped' : first;
 }
 
 /** Removes what a killed update left, and corpora that the pointer no longer names. Services that have one open keep it. */
 async function tidy(data: string): Promise<void> {
-  const pointer = await readPointer(data);
+  const pointer = readPointer(data);
   // A pointer that cannot be read may name any of them.
   if (!pointer && existsSync(pointerFile(data))) return;
   const kept = new Set((pointer?.editions ?? []).map(nameOf));
@@ -254,7 +254,7 @@ export interface Standing {
 export async function standing(options: OpenOptions): Promise<Standing> {
   const { content, asOf } = await shippedOf(options);
   const inForce = new CorpusIndex(await openIndex(options));
-  const result = { shipped: { id: content, asOf }, inForce: named(inForce), pointer: await readPointer(dataFolder(options)) };
+  const result = { shipped: { id: content, asOf }, inForce: named(inForce), pointer: readPointer(dataFolder(options)) };
   inForce.close();
   return result;
 }
