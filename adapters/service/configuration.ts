@@ -63,9 +63,13 @@ export function anySet(shape: z.ZodObject, env: Environment): boolean {
 /** Values that must not be shown anywhere: those of variables that are called token, secret, password, key, or that carry a password in an address. */
 export function secretsOf(env: Environment): string[] {
   return Object.entries(env).flatMap(([name, value = '']) => {
-    const named = /(TOKEN|SECRET|PASSWORD|PASSWD|_KEY)(_PREVIOUS)?$/.test(name);
-    return [...(named ? [value] : []), ...passwordsOf(value)].filter((secret) => secret.length >= SHORTEST_MASKED);
+    return [...(isSecret(name) ? [value] : []), ...passwordsOf(value)].filter((secret) => secret.length >= SHORTEST_MASKED);
   });
+}
+
+/** Whether a variable is called as what must not be shown: a token, a secret, a password, a key. */
+export function isSecret(name: string): boolean {
+  return /(TOKEN|SECRET|PASSWORD|PASSWD|_KEY)(_PREVIOUS)?$/.test(name);
 }
 
 /** A shorter value would be found in innocent words. */

@@ -2,7 +2,7 @@
 import { dirname, join } from 'node:path';
 import type { z } from 'zod';
 import { packageFolder } from '../../src/corpus/folder.ts';
-import { environmentOf, problemsOf, secretsOf, variables } from './configuration.ts';
+import { environmentOf, isSecret, problemsOf, secretsOf, variables } from './configuration.ts';
 import { DEFAULT_HTTP } from './http-address.ts';
 import { masked } from './log.ts';
 import type { Environment } from './surface.ts';
@@ -23,6 +23,8 @@ export interface InForce {
   variables: VariableInForce[];
   /** What is wrong, one line for each; each names its variable and shows no value. */
   problems: string[];
+  /** Names that are set and look like ours, but are none: misspelt, or another program's. */
+  unknown: string[];
   /** Whether each surface would start, else why not. */
   surfaces: Record<string, true | string>;
 }
@@ -50,7 +52,8 @@ export async function inForce(env: NodeJS.ProcessEnv, fromFile: ReadonlySet<stri
   const unknown = Object.keys(set).filter((name) => OURS.test(name) && !OF_TESTS.test(name) && !known.has(name));
   return {
     variables: shown,
-    problems: [...problemsOf(shapes, set), ...unknown.map((name) => `${name} is no variable of LexSEA`)],
+    problems: problemsOf(shapes, set),
+    unknown,
     surfaces: Object.fromEntries(surfaces.map((surface) => [surface.name, surface.wanted(set)])),
   };
 }
@@ -77,7 +80,7 @@ const HIDDEN = '[masked]';
 /** A value without its secrets: none of one that is a secret, none of the passwords in an address. */
 function shownValue(name: string, value: string): string {
   // A short one is a secret as well, whatever may be masked of it in a log.
-  if (/(TOKEN|SECRET|PASSWORD|PASSWD|_KEY)(_PREVIOUS)?$/.test(name)) return HIDDEN;
+  if (isSecret(name)) return HIDDEN;
   // `user:password@host` alone is read by URL as an address as well, with the user as its scheme.
   if (/^[a-z][a-z\d+.-]*:\/\//i.test(value) && URL.canParse(value)) return addressWithoutPasswords(value);
   // What was meant as an address and is none may still carry a password.

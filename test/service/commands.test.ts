@@ -43,14 +43,15 @@ describe('lexsea config', () => {
   test('says what is wrong in a line each, and ends with status 2', async () => {
     const { status, out, err } = await lexsea(['config', '--json'], { SLACK_PORT: 'many', LEXSEA_LOGG: 'x', LEXSEA_HTTP: ':1' });
     expect(err.split('\n')).toEqual([
+      'lexsea: LEXSEA_LOGG is set, but is no variable of LexSEA',
       'lexsea: LEXSEA_HTTP must be HOST:PORT such as 127.0.0.1:9464 or 0.0.0.0:9464, a port of 127.0.0.1 alone, or "off"',
       'lexsea: SLACK_PORT must be a port, 0 to 65535',
-      'lexsea: LEXSEA_LOGG is no variable of LexSEA',
       '',
     ]);
     expect(status).toBe(2);
     expect(JSON.parse(out)).toMatchObject({
-      problems: { length: 3 },
+      problems: { length: 2 },
+      unknown: ['LEXSEA_LOGG'],
       surfaces: { slack: expect.any(String), discord: expect.any(String) },
     });
   });

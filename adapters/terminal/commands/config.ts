@@ -19,7 +19,7 @@ async function config({ json }: { json?: boolean }): Promise<void> {
   const fromFile = new Set(Object.keys(process.env).filter((name) => !before.has(name)));
   const { inForce } = await import('../../service/in-force.ts');
   const read = await inForce(process.env, fromFile);
-  const { variables, problems, surfaces } = read;
+  const { variables, problems, unknown, surfaces } = read;
   if (json) process.stdout.write(`${JSON.stringify(read, null, 2)}\n`);
   else {
     const rows = variables.map(({ name, value, origin }) => [name, value ?? '', origin]);
@@ -27,6 +27,7 @@ async function config({ json }: { json?: boolean }): Promise<void> {
     for (const [name, starts] of Object.entries(surfaces))
       process.stdout.write(`${name}: ${starts === true ? 'would start' : `would not start; ${starts}`}\n`);
   }
+  for (const name of unknown) process.stderr.write(`lexsea: ${name} is set, but is no variable of LexSEA\n`);
   for (const problem of problems) process.stderr.write(`lexsea: ${problem}\n`);
   if (problems.length > 0) process.exitCode = WRONG_USAGE;
 }
