@@ -43,9 +43,9 @@ export async function changeUpdates(interaction: ChatInputCommandInteraction, { 
   const { data: updates } = settingsShape.shape.updates.safeParse({ countries, topics: [...new Set(topics)] });
   if (!updates) throw new Refusal('Only the member states and ASEAN can be followed, and at most 64 topics.');
   await refuseWhereClosed(interaction, scope.place ?? '');
-  // A channel that begins to follow is told of changes from now on.
+  // A channel that begins to follow is told of changes from now on; what it was told of is set first.
   const isNew = !(await store.settings.own(scope)).updates;
-  await store.settings.set(scope, { updates, ...(isNew ? { toldOf: fingerprint } : {}) });
+  await store.settings.set(scope, { ...(isNew ? { toldOf: fingerprint } : {}), updates });
 }
 
 function listed(written: string | null): string[] {

@@ -48,10 +48,10 @@ export function registerSettings(app: App, deps: SlackDeps): void {
   });
 }
 
-/** A channel that begins to follow changes of the law is told of those from now on. */
+/** A channel that begins to follow changes of the law is told of those from now on: what it was told of is set first. */
 async function setChannel({ store, lexsea }: SlackDeps, scope: Scope, changes: Partial<SettingsRecord>): Promise<void> {
   const isNew = changes.updates && !(await store.settings.own(scope)).updates;
-  await store.settings.set(scope, isNew ? { ...changes, toldOf: lexsea.fingerprint } : changes);
+  await store.settings.set(scope, isNew ? { toldOf: lexsea.fingerprint, ...changes } : changes);
 }
 
 function channelOf({ private_metadata }: ViewOutput): string | null {
