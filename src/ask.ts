@@ -3,6 +3,7 @@
 import type { Answer } from './answer/answer.ts';
 import { compareTopic } from './answer/compare.ts';
 import { compose } from './answer/compose.ts';
+import type { Difference } from './corpus/difference.ts';
 import { CorpusIndex } from './index/corpus-index.ts';
 import { type OpenOptions, openIndex } from './index/open.ts';
 import { type ConversationContext, contextOf, earlierOf } from './question/context.ts';
@@ -28,15 +29,52 @@ export interface AskOptions {
 const REMEMBERED = 4;
 
 export class LexSea {
-  readonly index: CorpusIndex;
+  #index: CorpusIndex;
+  readonly #options: OpenOptions;
+  readonly #listeners = new Set<() => void>();
 
-  constructor(index: CorpusIndex) {
-    this.index = index;
+  constructor(index: CorpusIndex, options: OpenOptions = {}) {
+    this.#index = index;
+    this.#options = options;
+  }
+
+  /** The corpus in force. It may be another one after any `await`: who keeps it over one answers from the former law. */
+  get index(): CorpusIndex {
+    return this.#index;
+  }
+
+  /** What the corpus in force says, in 20 hexadecimal digits: the same on every machine. */
+  get fingerprint(): string {
+    return this.#index.fingerprint;
+  }
+
+  /**
+   * Answers from another corpus from now on. The former one is not closed under those who hold it still; it closes itself
+   * once nobody does.
+   */
+  replace(index: CorpusIndex): void {
+    this.#index = index;
+    for (const listener of this.#listeners) listener();
+  }
+
+  /**
+   * What the update changed that has put the corpus in force, for those who want to be told; null if no update has, or
+   * one was taken back.
+   */
+  async announced(): Promise<Difference | null> {
+    const { announced } = await import('./index/installed.ts');
+    return announced(this.#options, this.fingerprint);
+  }
+
+  /** Calls a listener after each replacement, until the function that is given back is called. */
+  onReplaced(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
   }
 
   /** Opens the shipped corpus, compiling it first where needed. Throws an Error of one line if that cannot be done. */
   static async open(options: OpenOptions = {}): Promise<LexSea> {
-    return new LexSea(new CorpusIndex(await openIndex(options)));
+    return new LexSea(new CorpusIndex(await openIndex(options)), options);
   }
 
   /** Why a text cannot be asked, in one line; null if it can. */

@@ -18,7 +18,7 @@ const REQUEST_MS = 15_000;
 const TELL_AGAIN_MS = 60_000;
 
 export function buildApp(deps: Deps, api: string = DISCORD_API): App {
-  const { log, readsMessages } = deps;
+  const { log, meter, readsMessages } = deps;
   const client = new Client({
     intents: [
       GatewayIntentBits.Guilds,
@@ -57,5 +57,9 @@ export function buildApp(deps: Deps, api: string = DISCORD_API): App {
   client.rest.on('rateLimited', ({ route, global, timeToReset, scope }) =>
     log.warn({ route, global, scope, ms: timeToReset }, 'rate limited'),
   );
+  // The event before is of waits that the client makes by itself, so as not to be told; this one is of being told.
+  client.rest.on('response', (_, { status }) => {
+    if (status === 429) meter.limited('platform');
+  });
   return { client, deps, work };
 }

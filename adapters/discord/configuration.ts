@@ -20,16 +20,19 @@ export const variables = z.object({
     .url({ protocol: /^https?$/, error: 'must be a web address such as https://discord.com/api' })
     .transform((url) => url.replace(/\/+$/, '').replace(/\/v\d+$/, ''))
     .optional()
-    .describe(`Base of Discord's REST API, for a proxy or a test server; ${DISCORD_API} if not set`),
+    .describe(`Base of Discord's REST API, for a proxy or a test server; ${DISCORD_API} if not set`)
+    .meta({ ifNotSet: DISCORD_API }),
   DISCORD_SHARDS: z
     .string()
     .regex(/^(?:auto|[1-9]\d{0,2})$/, 'must be "auto" or a number from 1 to 999')
     .transform((shards): number | 'auto' => (shards === 'auto' ? shards : Number(shards)))
     .optional()
-    .describe('Number of shards, each a process of its own, or "auto"; one connection in this process if not set'),
+    .describe('Number of shards, each a process of its own, or "auto"; one connection in this process if not set')
+    .meta({ ifNotSet: '1' }),
   DISCORD_MESSAGE_CONTENT: flag
     .optional()
-    .describe('"on" reads messages that do not mention the bot (forum posts, follow-ups in its threads); needs the intent in the portal'),
+    .describe('"on" reads messages that do not mention the bot (forum posts, follow-ups in its threads); needs the intent in the portal')
+    .meta({ ifNotSet: 'off' }),
 });
 export type DiscordVariables = z.infer<typeof variables>;
 

@@ -6,8 +6,10 @@ import {
   RESTJSONErrorCodes,
   type RepliableInteraction,
 } from 'discord.js';
+import type { Answer } from '../../src/answer/answer.ts';
 import type { ConversationContext } from '../../src/question/context.ts';
 import { keyOf } from '../../src/store/keys.ts';
+import { stopwatch } from '../service/meter.ts';
 import type { Deps } from './deps.ts';
 import { type Components, note } from './render/components.ts';
 import { escaped } from './render/escape.ts';
@@ -20,6 +22,8 @@ import { say } from './words.ts';
 export interface Reply {
   messages: Components[];
   files?: AttachmentBuilder[];
+  /** The answer, where a question was asked: what is shown again in another form is not counted twice. */
+  answer?: Answer;
   /** What the menu under the answer, or a thread on it, goes on from. */
   context?: ConversationContext | null;
 }
@@ -62,6 +66,7 @@ export async function replyTo(
 ): Promise<void> {
   const sending = new Sending(interaction, options.update ? (interaction as MessageComponentInteraction) : null);
   const where = whereOf(interaction);
+  const elapsed = stopwatch();
   try {
     if (!(await isOurs(interaction, where, deps))) return sending.leave();
     if (deps.turnstile.waiting > LONG_QUEUE) {
@@ -75,8 +80,9 @@ export async function replyTo(
     if (seconds > 0) throw new Refusal(say(interaction.locale, 'wait', { seconds }));
     const locale = isPrivate ? interaction.locale : (interaction.guildLocale ?? interaction.locale);
     const thread = !isPrivate && where.inServer && interaction.channel !== null && !interaction.channel.isThread();
-    const { messages, files, context } = await make({ where, settings, locale, private: isPrivate, thread });
+    const { messages, files, context, answer } = await make({ where, settings, locale, private: isPrivate, thread });
     const message = await sending.send(messages, files);
+    if (answer) deps.meter.answered(answer, elapsed());
     if (context && isStillThere(interaction.client, where)) await remember(deps, where.community, [message], context);
   } catch (error) {
     await fail(sending, interaction, deps, error);
@@ -108,9 +114,12 @@ function keyFor({ id }: RepliableInteraction, { community }: Where): string {
   return keyOf('discord', community, 'interaction', id);
 }
 
-async function fail(sending: Sending, interaction: RepliableInteraction, { log }: Deps, error: unknown): Promise<void> {
+async function fail(sending: Sending, interaction: RepliableInteraction, { log, meter }: Deps, error: unknown): Promise<void> {
   const known = error instanceof Refusal;
-  if (!known) log.error({ interaction: interaction.id, err: error }, 'interaction failed');
+  if (!known) {
+    meter.failed();
+    log.error({ interaction: interaction.id, err: error }, 'interaction failed');
+  }
   if (isTooLate(error)) return;
   try {
     await sending.tell(note(escaped(known ? error.message : say(interaction.locale, 'failed'))));

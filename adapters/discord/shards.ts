@@ -2,8 +2,10 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { type APIGatewayBotInfo, REST, Routes, type Shard, ShardingManager } from 'discord.js';
+import type { Check } from '../service/readiness.ts';
 import { DISCORD_API } from './configuration.ts';
 import { startError } from './errors.ts';
+import { count } from './shard-meter.ts';
 import type { Running, StartDeps } from './start.ts';
 import { messageOf } from './turn.ts';
 
@@ -17,7 +19,7 @@ const LONGEST_STOP_MS = 7_500;
  * Starts the shards and waits for all.
  * @throws Error with one line
  */
-export async function startShards({ log, variables }: StartDeps, wanted: number | 'auto', signal?: AbortSignal): Promise<Running> {
+export async function startShards({ log, meter, variables }: StartDeps, wanted: number | 'auto', signal?: AbortSignal): Promise<Running> {
   const api = variables.DISCORD_API_URL ?? DISCORD_API;
   const token = variables.DISCORD_TOKEN ?? '';
   const gateway = await gatewayOf(api, token);
@@ -31,7 +33,10 @@ export async function startShards({ log, variables }: StartDeps, wanted: number 
   const respawning = new Respawning(log);
   manager.on('shardCreate', (shard) => {
     shard.on('death', () => respawning.died(shard));
-    shard.on('ready', () => respawning.ready(shard));
+    shard.on('ready', () => {
+      if (respawning.ready(shard)) meter.reconnected();
+    });
+    shard.on('message', (message) => count(meter, message));
   });
   const stop = (): Promise<void> => {
     respawning.stop();
@@ -47,7 +52,7 @@ export async function startShards({ log, variables }: StartDeps, wanted: number 
   }
   respawning.begin();
   log.info({ shards: totalShards }, 'Discord connected');
-  return { stop };
+  return { connected: () => connectionOf(manager), stop };
 }
 
 const SHORTEST_PAUSE_MS = 1_000;
@@ -74,9 +79,10 @@ class Respawning {
     for (const timer of this.#timers) clearTimeout(timer);
   }
 
-  ready({ id }: Shard): void {
-    this.#pauses.delete(id);
+  /** Whether the shard had died before. */
+  ready({ id }: Shard): boolean {
     this.#log.info({ shard: id }, 'shard connected');
+    return this.#pauses.delete(id);
   }
 
   died(shard: Shard): void {
@@ -91,6 +97,12 @@ class Respawning {
     }, pause);
     this.#timers.add(timer);
   }
+}
+
+/** Whether every shard is connected, else which are not. */
+function connectionOf({ shards }: ShardingManager): Check {
+  const away = shards.filter(({ ready }) => !ready).map(({ id }) => id);
+  return away.length === 0 || `not connected: shard ${away.join(', ')}; they are started or connected again`;
 }
 
 async function gatewayOf(api: string, token: string): Promise<APIGatewayBotInfo> {

@@ -1,10 +1,12 @@
 /** Connects to Discord, in this process or in one per shard, and ends without leaving a question unanswered. */
-import { Events } from 'discord.js';
+import { type Client, type CloseEvent, Events, Status } from 'discord.js';
+import type { Check } from '../service/readiness.ts';
 import type { SurfaceDeps } from '../service/surface.ts';
 import { Turnstile } from '../service/turnstile.ts';
 import { type App, buildApp } from './app.ts';
 import { bodies, laws, norms, questions, topics } from './complete.ts';
 import { DISCORD_API, type DiscordVariables } from './configuration.ts';
+import { tellChannels } from './digest.ts';
 import { closedError, isDisallowedIntents, startError } from './errors.ts';
 import { forgetLeft } from './listeners/guild-delete.ts';
 import { resumeAbandoned } from './listeners/resume.ts';
@@ -12,6 +14,8 @@ import { registerCommands } from './register.ts';
 import { messageOf } from './turn.ts';
 
 export interface Running {
+  /** Whether Discord reaches it; else why not, in one line. */
+  connected(): Check;
   /** Takes nothing new, finishes what was received, and disconnects. */
   stop(): Promise<void>;
 }
@@ -53,20 +57,22 @@ export async function startClient(deps: StartDeps, signal?: AbortSignal): Promis
   // At once for what was killed on this machine, and once more when the claims of another machine have run out.
   const resume = (): void => work.run(() => resumeAbandoned(client, app.deps));
   resume();
+  const telling = tellChannels(client, app.deps);
   const later = setTimeout(resume, LEASE_MS);
   return {
+    connected: () => connectionOf(client),
     async stop() {
       clearTimeout(later);
-      await work.stop(LONGEST_STOP_MS);
+      await Promise.all([work.stop(LONGEST_STOP_MS), telling.stop()]);
       await client.destroy();
     },
   };
 }
 
-async function connect({ lexsea, store, log, variables }: StartDeps, readsMessages: boolean, signal?: AbortSignal): Promise<App> {
+async function connect({ lexsea, store, log, meter, variables }: StartDeps, readsMessages: boolean, signal?: AbortSignal): Promise<App> {
   // What is offered while somebody types is put together once; nobody should have to wait for it.
   for (const complete of [laws, topics, bodies, norms, questions]) complete(lexsea.index, 'a');
-  const app = buildApp({ lexsea, store, log, turnstile: new Turnstile(), readsMessages }, variables.DISCORD_API_URL);
+  const app = buildApp({ lexsea, store, log, meter, turnstile: new Turnstile(), readsMessages }, variables.DISCORD_API_URL);
   const { client } = app;
   try {
     await ready(app, variables.DISCORD_TOKEN ?? '', signal);
@@ -77,13 +83,16 @@ async function connect({ lexsea, store, log, variables }: StartDeps, readsMessag
   client.on(Events.ShardDisconnect, ({ code }, shard) =>
     log.error({ shard, code }, `Discord has closed the connection for good: ${messageOf(closedError(code))}`),
   );
+  for (const again of [Events.ShardResume, Events.ShardReady] as const) client.on(again, () => meter.reconnected());
   log.info({ servers: client.guilds.cache.size, shards: client.options.shards, readsMessages }, 'Discord connected');
   return app;
 }
 
 /** Resolves once Discord has told all that is needed to answer; rejects where it has refused the connection for good. */
 async function ready({ client }: App, token: string, signal?: AbortSignal): Promise<void> {
+  let refused: (event: CloseEvent) => void = () => {};
   await new Promise<void>((resolve, reject) => {
+    refused = ({ code }) => reject(closedError(code));
     const stop = (): void => reject(new Error('stopped before Discord was connected'));
     if (signal?.aborted) return stop();
     signal?.addEventListener('abort', stop, { once: true });
@@ -91,10 +100,15 @@ async function ready({ client }: App, token: string, signal?: AbortSignal): Prom
       signal?.removeEventListener('abort', stop);
       resolve();
     });
-    client.once(Events.ShardDisconnect, ({ code }) => reject(closedError(code)));
+    client.once(Events.ShardDisconnect, refused);
     client.login(token).catch(reject);
   });
-  client.removeAllListeners(Events.ShardDisconnect);
+  client.off(Events.ShardDisconnect, refused);
+}
+
+/** Whether every connection of this process is there and has been told of its servers. */
+function connectionOf({ ws }: Client): Check {
+  return ws.shards.every(({ status }) => status === Status.Ready) || 'the connection to Discord is lost; it is opened again';
 }
 
 /** Commands are of the application, not of a connection: the first shard sees to them. A bot whose commands are old still answers. */

@@ -64,7 +64,13 @@ const OF_A_PERSON = { question: { points: 20, seconds: 60 }, press: { points: 60
 const OF_A_SERVER = { points: 300, seconds: 60 };
 
 /** Seconds until it may be done; 0 if it may be now. A store that cannot count keeps nobody from asking. */
-export async function waitFor({ store, log }: Deps, where: Where, user: string, use: Use, { cooldown }: DiscordSettings): Promise<number> {
+export async function waitFor(
+  { store, log, meter }: Deps,
+  where: Where,
+  user: string,
+  use: Use,
+  { cooldown }: DiscordSettings,
+): Promise<number> {
   const { community, inServer } = where;
   const limits = [
     ...(use === 'question' && cooldown > 0
@@ -76,7 +82,9 @@ export async function waitFor({ store, log }: Deps, where: Where, user: string, 
   try {
     for (const { key, limit } of limits) {
       const { allowed, retryAfter } = await store.limits.take(key, limit);
-      if (!allowed) return retryAfter;
+      if (allowed) continue;
+      meter.limited('lexsea');
+      return retryAfter;
     }
   } catch (error) {
     log.warn({ err: error }, 'limit not counted');

@@ -1,11 +1,14 @@
 /** One process for all surfaces: checks the configuration, opens what they share, starts those that are set up. */
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { LexSea } from '../../src/ask.ts';
-import { openStore, type Store } from '../../src/store/open.ts';
+import type { Following } from '../../src/follow.ts';
+import { openStore, type Store, type StoreOptions } from '../../src/store/open.ts';
 import { anySet, ConfigurationError, checkEnvironment, environmentOf, variables } from './configuration.ts';
+import { corpusOptions, followLaw } from './follow-law.ts';
+import { observe } from './observe.ts';
 import type { Environment, Surface } from './surface.ts';
 import { loadSurfaces } from './surfaces.ts';
+import { unlessTold } from './unless-told.ts';
 import { warmUp } from './warm-up.ts';
 
 export interface ServiceOptions {
@@ -38,36 +41,61 @@ export async function startService({ log, signal, ...options }: ServiceOptions):
   const env = environmentOf(options.env ?? process.env);
   const surfaces = options.surfaces ?? (await loadSurfaces());
   const wanted = wantedOf(surfaces, env, log);
-  const lexsea = await LexSea.open({
-    ...(env.LEXSEA_CORPUS ? { corpus: env.LEXSEA_CORPUS } : {}),
-    ...(env.LEXSEA_DATA ? { file: join(env.LEXSEA_DATA, 'corpus.db') } : {}),
-    warn: (message) => log.warn(message),
-  });
+  let lexsea: LexSea | undefined;
   let store: Store | undefined;
   const stopping: Surface[] = [];
+  let following: Following | undefined;
   let sweeping: NodeJS.Timeout | undefined;
-  const stop = async (): Promise<void> => {
+  const observation = await observe({ env, log, surfaces: wanted, corpus: () => lexsea?.fingerprint ?? null });
+  const { health } = observation;
+  const end = async (): Promise<void> => {
+    health.drain();
     clearInterval(sweeping);
     await Promise.all(stopping.map((surface) => stopInTime(surface, log)));
+    await observation.counted();
     await store?.close();
-    lexsea.close();
+    // Not waited for: a corpus that is being compiled is given up.
+    void following?.stop();
+    lexsea?.close();
+    await observation.close();
+  };
+  let ended: Promise<void> | undefined;
+  const stop = (): Promise<void> => {
+    ended ??= end();
+    return ended;
   };
   try {
-    store = await openStore({ ...(env.LEXSEA_DATA ? { folder: env.LEXSEA_DATA } : {}), secret: env.LEXSEA_SECRET ?? '' });
+    lexsea = await unlessTold(signal, LexSea.open(corpusOptions(env, log)), (late) => late.close());
+    following = followLaw(lexsea, env, log);
+    health.corpus = true;
+    store = await unlessTold(signal, openStore(storeOptions(env, log)), (late) => late.close());
+    health.storeOpened(store.check);
     sweeping = sweepRegularly(store, log);
     warmUp(lexsea);
-    const deps = { lexsea, store, env };
     for (const surface of wanted) {
       signal?.throwIfAborted();
       stopping.push(surface);
-      await startOne(surface, { ...deps, log: log.child({ surface: surface.name }) }, signal);
+      const own = { log: log.child({ surface: surface.name }), meter: observation.meter(surface.name, store) };
+      await unlessTold(signal, surface.start({ lexsea, store, env, ...own }));
+      health.started(surface.name);
       log.info({ surface: surface.name }, 'started');
     }
+    health.run();
   } catch (error) {
     await stop();
     throw error;
   }
   return { started: wanted.map(({ name }) => name), stop };
+}
+
+function storeOptions(env: Environment, log: Logger): StoreOptions {
+  return {
+    url: env.DATABASE_URL ?? '',
+    ...(env.LEXSEA_DATA ? { folder: env.LEXSEA_DATA } : {}),
+    secret: env.LEXSEA_SECRET ?? '',
+    previousSecret: env.LEXSEA_SECRET_PREVIOUS ?? '',
+    warn: (message) => log.warn(message),
+  };
 }
 
 /** The surfaces that are set up. Says of the others why they are not. */
@@ -87,23 +115,6 @@ function wantedOf(surfaces: readonly Surface[], env: Environment, log: Logger): 
   for (const [{ name, variables: own }, reason] of refused)
     log[anySet(own, env) ? 'warn' : 'info']({ surface: name, reason }, 'not started');
   return surfaces.filter((surface) => !refused.has(surface));
-}
-
-/** Starts a surface; does not wait for it once the service is to stop. */
-async function startOne(surface: Surface, deps: Parameters<Surface['start']>[0], signal: AbortSignal | undefined): Promise<void> {
-  const started = surface.start(deps);
-  if (!signal) return started;
-  const { promise: aborted, reject } = Promise.withResolvers<never>();
-  const abort = (): void => reject(signal.reason);
-  if (signal.aborted) abort();
-  else signal.addEventListener('abort', abort, { once: true });
-  try {
-    await Promise.race([started, aborted]);
-  } finally {
-    signal.removeEventListener('abort', abort);
-    // A start that fails because it was stopped is nobody's error.
-    started.catch(() => {});
-  }
 }
 
 async function stopInTime(surface: Surface, log: Logger): Promise<void> {

@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import type { LexSea } from '../../src/ask.ts';
 import type { SurfaceName } from '../../src/store/keys.ts';
 import type { Store } from '../../src/store/open.ts';
+import type { Meter } from './meter.ts';
+import type { Check } from './readiness.ts';
 
 /** Variables of the environment that are set and not empty. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -13,6 +15,8 @@ export interface SurfaceDeps {
   store: Store;
   /** Takes ids and counts; never the text of a question, never a token. */
   log: Logger;
+  /** Told of every answer that was sent, and of what kept one from being sent. */
+  meter: Meter;
   /** What the surface's `variables` have been checked against. */
   env: Environment;
 }
@@ -25,6 +29,8 @@ export interface Surface {
   wanted(env: Environment): true | string;
   /** Connects; resolves once the platform takes what it sends. @throws Error with one line that says what is wrong and what to do. */
   start(deps: SurfaceDeps): Promise<void>;
+  /** Whether its platform reaches it now; else why not, in one line. */
+  connected(): Check;
   /** Takes nothing new, finishes what was received, and resolves within eight seconds; also before `start` has ended. */
   stop(): Promise<void>;
 }

@@ -8,6 +8,9 @@ import { Turnstile } from '../service/turnstile.ts';
 /** Slack waits three seconds, of which a busy machine takes its part. What is killed afterwards is found again (resume.ts). */
 const ACKNOWLEDGE_MS = 1_000;
 
+/** The process ends and takes nothing new. */
+export class DrainingError extends Error {}
+
 export class AcknowledgingApp extends App {
   readonly #work = new Set<Promise<void>>();
   /** Events that come at once are begun one by one, so that acknowledgements, commands and clicks get between them. */
@@ -16,8 +19,8 @@ export class AcknowledgingApp extends App {
 
   /** Handles what a receiver has received. Rejects where an event could not be handled and is to be sent again. */
   override async processEvent(event: ReceiverEvent): Promise<void> {
-    // Not acknowledged: Slack sends it again, to the process that comes after this one.
-    if (this.#draining) return;
+    // Not acknowledged: Slack, or what balances it, sends it again, to another process or the one that comes after this.
+    if (this.#draining) throw new DrainingError('takes nothing new');
     const work = event.body.type === 'event_callback' ? this.#acknowledgeWhenDone(event) : this.#handle(event);
     const settled = work.catch(() => {});
     this.#work.add(settled);

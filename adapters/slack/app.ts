@@ -33,7 +33,7 @@ export function buildApp(deps: AppDeps): AcknowledgingApp {
   const app = new AcknowledgingApp({
     receiver,
     ...(authorize ? { authorize } : {}),
-    clientOptions: clientOptions(variables.SLACK_API_URL, logger),
+    clientOptions: clientOptions(variables.SLACK_API_URL, logger, deps.meter),
     logger,
     convoStore: false,
   });
@@ -51,6 +51,7 @@ export function buildApp(deps: AppDeps): AcknowledgingApp {
   registerSettings(app, deps);
   registerUninstall(app, deps);
   app.error(async (error) => {
+    deps.meter.failed();
     log.error({ err: error, reason: slackError(error) }, 'could not be handled');
     throw error;
   });

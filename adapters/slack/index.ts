@@ -1,9 +1,12 @@
 /** The Slack surface, as the service sees it. Bolt is loaded when it starts. */
 import type { Surface } from '../service/surface.ts';
 import { variables, wanted } from './configuration.ts';
+import type { RunningApp } from './start.ts';
 
 let starting: AbortController | undefined;
-let running: Promise<{ stop(): Promise<void> }> | undefined;
+let running: Promise<RunningApp> | undefined;
+/** What `running` has come to. */
+let app: RunningApp | undefined;
 
 export const surface: Surface = {
   name: 'slack',
@@ -13,12 +16,14 @@ export const surface: Surface = {
     starting = new AbortController();
     const { startSlackApp } = await import('./start.ts');
     running = startSlackApp({ ...deps, variables: variables.parse(env) }, starting.signal);
-    await running;
+    app = await running;
   },
+  connected: () => app?.connected() ?? 'not started',
   async stop() {
     starting?.abort();
-    const app = await running?.catch(() => undefined);
+    const started = await running?.catch(() => undefined);
     running = undefined;
-    await app?.stop();
+    await started?.stop();
+    app = undefined;
   },
 };

@@ -13,8 +13,10 @@ export interface Target {
   channel: string;
   /** The thread, undefined for the conversation itself. */
   thread: string | undefined;
-  /** ts of the message that asks. */
+  /** ts of the message that asks; what else a message is about that answers none. */
   question: string;
+  /** ts from which on what was posted is looked for, where `question` is none. */
+  since?: string;
 }
 
 /** Nothing in a message may become a link, a preview or a mention beyond its blocks. */
@@ -58,8 +60,8 @@ async function postPart(target: Target, message: SlackMessage, part: number, par
  * Which parts of the answer to a message are there, and their ts. None if Slack does not let the bot read there: an answer
  * that comes twice is better than none.
  */
-async function postedParts({ client, channel, thread, question }: Target): Promise<Map<number, string>> {
-  const range = { channel, oldest: question, inclusive: true, include_all_metadata: true, limit: 200 };
+async function postedParts({ client, channel, thread, question, since }: Target): Promise<Map<number, string>> {
+  const range = { channel, oldest: since ?? question, inclusive: true, include_all_metadata: true, limit: 200 };
   const { messages = [] } = await patiently<webApi.ConversationsRepliesResponse>(() =>
     thread
       ? client.conversations.replies({ ...range, ts: thread })

@@ -5,6 +5,9 @@ import { HTTPReceiver, type Logger as SlackLogger, SocketModeReceiver } from '@s
 import type { Logger } from 'pino';
 import * as z from 'zod';
 import type { Store } from '../../src/store/open.ts';
+import type { Meter } from '../service/meter.ts';
+import type { Check } from '../service/readiness.ts';
+import { DrainingError } from './acknowledging-app.ts';
 import type { SlackVariables } from './configuration.ts';
 import { installationStore } from './installations.ts';
 import { SCOPES } from './scopes.ts';
@@ -13,6 +16,7 @@ import { clientOptions } from './web-client.ts';
 export interface ReceiverDeps {
   store: Store;
   log: Logger;
+  meter: Meter;
   logger: SlackLogger;
   variables: SlackVariables;
 }
@@ -37,15 +41,15 @@ export function receiverOf(deps: ReceiverDeps): Receiver {
     port: SLACK_PORT,
     logger: deps.logger,
     bodyLimit: LARGEST_BODY,
-    processEventErrorHandler: async ({ response }) => refuse(response),
+    processEventErrorHandler: async ({ error, response }) => refuse(response, error instanceof DrainingError ? 503 : 500),
   });
   takeObjectsOnly(receiver);
   return receiver;
 }
 
-/** What could not be handled is refused, so that Slack sends it again; its error is in the log already. */
-function refuse(response: ServerResponse): boolean {
-  if (!response.headersSent) response.writeHead(500).end();
+/** What could not be handled is refused at once, so that Slack sends it again; its error is in the log already. */
+function refuse(response: ServerResponse, status: number): boolean {
+  if (!response.headersSent) response.writeHead(status, { connection: 'close' }).end();
   return true;
 }
 
@@ -78,6 +82,7 @@ function socketReceiver(deps: ReceiverDeps, appToken: string): SocketModeReceive
     processEventErrorHandler: async () => false,
   });
   takeEnvelopesOnly(receiver);
+  watch(receiver);
   guard(receiver, deps);
   return receiver;
 }
@@ -108,13 +113,14 @@ function isEnvelope(json: string): boolean {
  * Two things that @slack/socket-mode 3.1 leaves open. It opens a lost socket again without anybody who takes the failure,
  * which would end the process; and it has one setting for the wait before that and for the answer to a ping.
  */
-function guard({ client }: SocketModeReceiver, { log, variables }: ReceiverDeps): void {
+function guard({ client }: SocketModeReceiver, { log, meter, variables }: ReceiverDeps): void {
   const start = client.start.bind(client);
   const waits = (ms: number) => Reflect.set(client, 'clientPingTimeoutMS', ms);
   let connected = false;
   let stopping = false;
   client.on('connecting', () => waits(variables.SLACK_RECONNECT_MS));
   client.on('connected', () => {
+    if (connected) meter.reconnected();
     connected = true;
     log.info('connected');
   });
@@ -197,4 +203,20 @@ function isObject(json: string): boolean {
 /** The HTTP server of a receiver that has one. Bolt keeps that of Socket Mode with OAuth to itself. */
 export function serverOf(receiver: Receiver): Server | undefined {
   return Reflect.get(receiver, receiver instanceof SocketModeReceiver ? 'httpServer' : 'server') as Server | undefined;
+}
+
+/** Sockets that Slack has greeted and that are still open. */
+const greeted = new WeakSet<SocketModeReceiver>();
+
+/** Keeps whether Slack reaches the app over its socket. */
+function watch(receiver: SocketModeReceiver): void {
+  const { client } = receiver;
+  client.on('connected', () => greeted.add(receiver));
+  for (const lost of ['close', 'disconnecting', 'disconnected']) client.on(lost, () => greeted.delete(receiver));
+}
+
+/** Whether Slack reaches the app: over the socket that it has greeted, or on the port that it listens on. Else why not. */
+export function connectionOf(receiver: Receiver): Check {
+  if (receiver instanceof SocketModeReceiver) return greeted.has(receiver) || 'the socket to Slack is not open; it is opened again';
+  return serverOf(receiver)?.listening || 'the port for Slack is not listened on';
 }

@@ -4,8 +4,9 @@
  */
 import type { Claim, Note } from '../../src/store/deliveries.ts';
 import { keyOf } from '../../src/store/keys.ts';
+import { stopwatch } from '../service/meter.ts';
 import { postAnswer, postEphemeral, replaceAnswer, type Target } from './post.ts';
-import { type Asker, messagesOf, orElse, type SlackDeps, settingsOf, takeTurn } from './turn.ts';
+import { type Asker, count, messagesOf, orElse, type SlackDeps, settingsOf, takeTurn } from './turn.ts';
 import { mayNotWrite, slackError } from './web-client.ts';
 
 /** A message of a person that asks something. */
@@ -40,7 +41,8 @@ export function reply(deps: SlackDeps, question: Question, options: ReplyOptions
     ...(options.sure === undefined ? {} : { sure: String(options.sure) }),
   };
   const claim = claimOf(deps, key, note);
-  return inOrder(deps, question, () => once(deps, key, (mayBeThere) => answerOnce(deps, question, options, mayBeThere), claim));
+  const timed = { ...options, seconds: stopwatch() };
+  return inOrder(deps, question, () => once(deps, key, (mayBeThere) => answerOnce(deps, question, timed, mayBeThere), claim));
 }
 
 /** Changes the answer to a message whose text was changed, if it was answered within the last ten minutes. `edited` names the edit. */
@@ -60,7 +62,12 @@ export function editReply(deps: SlackDeps, question: Question, edited: string): 
   });
 }
 
-async function answerOnce(deps: SlackDeps, question: Question, { sure, before, after }: ReplyOptions, mayBeThere: boolean): Promise<void> {
+async function answerOnce(
+  deps: SlackDeps,
+  question: Question,
+  { sure, before, after, seconds }: ReplyOptions & { seconds: () => number },
+  mayBeThere: boolean,
+): Promise<void> {
   const { team, channel, user } = question;
   const { quiet } = await settingsOf(deps, question);
   if (quiet && sure !== undefined) return;
@@ -75,6 +82,7 @@ async function answerOnce(deps: SlackDeps, question: Question, { sure, before, a
     if (id && typeof turn !== 'string' && turn.before)
       await orElse(deps, undefined, deps.store.conversations.put(beforeKey(question), turn.before));
   }
+  count(deps, turn, seconds());
   deps.log.info({ team, channel, kind: kindOf(turn) }, 'answered');
   await after?.(typeof turn === 'string' ? [] : turn.answer.suggestions);
 }

@@ -3,8 +3,9 @@
  * noted of each are ids; what it asks is read where it stands, in Slack.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import { type Authorize, webApi } from '@slack/bolt';
+import type { webApi } from '@slack/bolt';
 import * as z from 'zod';
+import { type ClientOptions, clientOf } from './client-of.ts';
 import { isFromPerson } from './listeners/from.ts';
 import { reply } from './reply.ts';
 import { orElse, type SlackDeps } from './turn.ts';
@@ -22,10 +23,7 @@ type Left = z.infer<typeof Left>;
 /** Older questions are not answered any more: nobody waits for them. */
 const OLDEST_MS = 60 * 60_000;
 
-export interface ResumeOptions {
-  /** Who the app is in a workspace. */
-  authorize: Authorize<boolean>;
-  client: webApi.WebClientOptions;
+export interface ResumeOptions extends ClientOptions {
   signal: AbortSignal;
 }
 
@@ -57,18 +55,8 @@ async function resumeAll(deps: SlackDeps, options: ResumeOptions): Promise<void>
   }
 }
 
-async function resumeOne(
-  deps: SlackDeps,
-  { team, channel, ts, thread, user, sure }: Left,
-  { authorize, client: options }: ResumeOptions,
-): Promise<void> {
-  const isEnterpriseInstall = team.startsWith('E');
-  const { botToken } = await authorize({
-    teamId: isEnterpriseInstall ? undefined : team,
-    enterpriseId: isEnterpriseInstall ? team : '',
-    isEnterpriseInstall,
-  });
-  const client = new webApi.WebClient(botToken, options);
+async function resumeOne(deps: SlackDeps, { team, channel, ts, thread, user, sure }: Left, options: ResumeOptions): Promise<void> {
+  const client = await clientOf(team, options);
   const text = await textOf(client, channel, ts, thread);
   if (text !== null) await reply(deps, { client, team, channel, user, ts, text, thread }, sure === undefined ? {} : { sure });
 }

@@ -4,12 +4,16 @@ import { type Authorize, HTTPReceiver, webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { LexSea } from '../../src/ask.ts';
 import type { Store } from '../../src/store/open.ts';
+import type { Meter } from '../service/meter.ts';
+import type { Check } from '../service/readiness.ts';
 import { Turnstile } from '../service/turnstile.ts';
 import { buildApp } from './app.ts';
 import type { SlackVariables } from './configuration.ts';
+import { tellChannels } from './digest.ts';
 import { forgetRemoved } from './forget-removed.ts';
+import { limit, serverOptions } from './http-limits.ts';
 import { slackLogger } from './logger.ts';
-import { type Receiver, receiverOf, serverOf } from './receivers.ts';
+import { connectionOf, type Receiver, receiverOf, serverOf } from './receivers.ts';
 import { resume } from './resume.ts';
 import { SCOPES } from './scopes.ts';
 import { clientOptions, slackError } from './web-client.ts';
@@ -18,12 +22,15 @@ export interface StartDeps {
   lexsea: LexSea;
   store: Store;
   log: Logger;
+  meter: Meter;
   variables: SlackVariables;
 }
 
 export interface RunningApp {
   /** Where it listens; null in Socket Mode without OAuth. */
   port: number | null;
+  /** Whether Slack reaches it; else why not. */
+  connected(): Check;
   /** Takes nothing new, finishes what was received, and disconnects. */
   stop(): Promise<void>;
 }
@@ -36,15 +43,18 @@ const LONGEST_STOP_MS = 7_000;
  * @throws Error with one line that says what is wrong and what to do
  */
 export async function startSlackApp({ variables, ...shared }: StartDeps, signal?: AbortSignal): Promise<RunningApp> {
-  const { log, store } = shared;
+  const { log, store, meter } = shared;
   const logger = slackLogger(log);
   const { SLACK_BOT_TOKEN: token } = variables;
   const authorize = token ? await until(signal, ownAuthorization(variables, token, log)) : undefined;
-  const receiver = receiverOf({ store, log, logger, variables });
+  const receiver = receiverOf({ store, log, logger, variables, meter });
   const deps = { ...shared, turnstile: new Turnstile() };
   const app = buildApp({ ...deps, logger, variables, receiver, authorize });
+  // The pages of OAuth beside a socket have a server already; that of HTTP is made as it starts.
+  const pages = serverOf(receiver);
+  if (pages) limit(pages);
   try {
-    await until(signal, app.start(), listenError(receiver));
+    await until(signal, app.start(variables.SLACK_PORT, serverOptions), listenError(receiver));
   } catch (error) {
     await receiver.stop().catch(() => {});
     throw signal?.aborted ? signal.reason : startError(error, variables);
@@ -54,13 +64,19 @@ export async function startSlackApp({ variables, ...shared }: StartDeps, signal?
   const stopping = new AbortController();
   if (!token) void forgetRemoved({ store, log, logger, api: variables.SLACK_API_URL }, stopping.signal);
   const knows = authorize ?? (receiver.installer?.authorize as Authorize<boolean> | undefined);
-  const client = clientOptions(variables.SLACK_API_URL, logger);
+  const client = clientOptions(variables.SLACK_API_URL, logger, meter);
   const resumed = knows ? resume(deps, { authorize: knows, client, signal: stopping.signal }) : undefined;
+  const telling = knows ? tellChannels(deps, { authorize: knows, client }) : undefined;
   return {
     port,
+    connected: () => connectionOf(receiver),
     async stop() {
       stopping.abort();
-      await app.drain(LONGEST_STOP_MS, resumed);
+      const told = telling?.stop();
+      await app.drain(
+        LONGEST_STOP_MS,
+        Promise.all([resumed, told]).then(() => {}),
+      );
       await receiver.stop().catch(() => {});
     },
   };
@@ -122,15 +138,11 @@ function listenError(receiver: Receiver): Promise<never> {
   return promise;
 }
 
-/** Slack sends a request in one go; whoever does not is not Slack. */
-const SLOWEST_REQUEST_MS = 10_000;
-
 /** The port of a receiver that listens. */
 async function listening(receiver: Receiver): Promise<number | null> {
   const server = serverOf(receiver);
   if (!server) return null;
-  server.headersTimeout = SLOWEST_REQUEST_MS;
-  server.requestTimeout = SLOWEST_REQUEST_MS;
+  limit(server);
   if (!server.listening) await new Promise((resolve) => server.once('listening', resolve));
   return (server.address() as AddressInfo).port;
 }

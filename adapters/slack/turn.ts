@@ -7,6 +7,7 @@ import { keyOf } from '../../src/store/keys.ts';
 import type { Store } from '../../src/store/open.ts';
 import type { SettingsRecord } from '../../src/store/settings.ts';
 import { placeName } from '../presentation/labels.ts';
+import type { Meter } from '../service/meter.ts';
 import type { Turnstile } from '../service/turnstile.ts';
 import { type AnswerOptions, answerMessages } from './render/answer.ts';
 import type { Carried, CarriedTopic } from './render/carried.ts';
@@ -19,6 +20,8 @@ export interface SlackDeps {
   lexsea: LexSea;
   store: Store;
   log: Logger;
+  /** Told of every answer that was sent. */
+  meter: Meter;
   /** One answer at a time, so that acknowledgements get their turn between two. */
   turnstile: Turnstile;
 }
@@ -93,6 +96,7 @@ export async function compareTurn({ lexsea, turnstile }: SlackDeps, asked: Carri
 export async function slowDown(deps: SlackDeps, { team, user }: Pick<Asker, 'team' | 'user'>): Promise<string | null> {
   const free = { allowed: true, retryAfter: 0 };
   const { allowed, retryAfter } = await orElse(deps, free, deps.store.limits.take(keyOf('slack', team, 'ask', user), LIMIT));
+  if (!allowed) deps.meter.limited('lexsea');
   return allowed ? null : `You have asked ${LIMIT.points} questions within a minute; ask again in ${retryAfter} seconds.`;
 }
 
@@ -119,6 +123,11 @@ export async function orElse<Value>({ log }: Pick<SlackDeps, 'log'>, otherwise: 
     log.warn({ err: error }, 'the store failed; going on without it');
     return otherwise;
   });
+}
+
+/** Counts the answer of a turn that was sent; one line instead of an answer is none. */
+export function count({ meter }: Pick<SlackDeps, 'meter'>, turn: Turn | string, seconds: number): void {
+  if (typeof turn !== 'string') meter.answered(turn.answer, seconds);
 }
 
 /** The messages of a turn. */

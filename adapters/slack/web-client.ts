@@ -1,14 +1,15 @@
 /** How the Web API is called: what Slack tells to wait is waited for, and nothing is sent twice unless it may be. */
 import { type Logger as SlackLogger, webApi } from '@slack/bolt';
+import type { Meter } from '../service/meter.ts';
 
 const TIMEOUT_MS = 15_000;
 
 /**
  * Options of every client. After a 429 the client itself waits as long as Retry-After says, and then tries again until
  * Slack takes the call. A call whose fate is unknown (no response, a 5xx) is not repeated here: a message might be posted
- * twice. Whoever made the call decides (post.ts).
+ * twice. Whoever made the call decides (post.ts). The meter is told of every 429.
  */
-export function clientOptions(slackApiUrl: string, logger: SlackLogger): webApi.WebClientOptions {
+export function clientOptions(slackApiUrl: string, logger: SlackLogger, meter?: Meter): webApi.WebClientOptions {
   return {
     slackApiUrl,
     logger,
@@ -20,6 +21,7 @@ export function clientOptions(slackApiUrl: string, logger: SlackLogger): webApi.
       randomize: true,
       onFailedAttempt: (error: unknown) => {
         if (!isRateLimited(error)) throw error;
+        meter?.limited('platform');
       },
     } as webApi.WebClientOptions['retryConfig'],
   };

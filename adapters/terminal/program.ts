@@ -7,12 +7,15 @@ import { UnknownNameError } from '../../src/question/parameters.ts';
 import { registerAsk } from './commands/ask.ts';
 import { registerChat } from './commands/chat.ts';
 import { registerCompare } from './commands/compare.ts';
+import { registerConfig } from './commands/config.ts';
 import { registerCorpus } from './commands/corpus.ts';
 import { registerDiscord } from './commands/discord.ts';
+import { registerFeedback } from './commands/feedback.ts';
 import { registerList } from './commands/list.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerShow } from './commands/show.ts';
 import { registerStart } from './commands/start.ts';
+import { registerStore } from './commands/store.ts';
 import { ANSWERED, NO_ANSWER, WRONG_USAGE } from './exit-status.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -34,7 +37,10 @@ export async function run(argv: string[]): Promise<void> {
   registerCorpus(program);
   registerDiscord(program);
   registerServe(program);
+  registerConfig(program);
+  registerFeedback(program);
   registerStart(program);
+  registerStore(program);
   endQuietlyWithTheReader();
   try {
     await program.parseAsync(argv);

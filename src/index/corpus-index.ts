@@ -26,6 +26,10 @@ const MOST_CACHED = 20_000;
 export class CorpusIndex {
   /** The items in order; an item's place in this list is its number. */
   readonly items: readonly ItemHead[];
+  /** What the corpus says, in 20 hexadecimal digits: the same on every machine. */
+  readonly fingerprint: string;
+  /** The latest day on which a record was compared with the law: YYYY, YYYY-MM or YYYY-MM-DD. */
+  readonly asOf: string;
   readonly topics: readonly schema.Topic[];
   readonly scopes: readonly schema.Scope[];
   readonly #database: Database.Database;
@@ -41,6 +45,8 @@ export class CorpusIndex {
   constructor(database: Database.Database) {
     this.#database = database;
     this.items = JSON.parse(this.#blob('heads').toString()) as ItemHead[];
+    this.fingerprint = this.#meta('content');
+    this.asOf = this.#meta('as_of');
     this.#numbers = new Map(this.items.map(({ id }, n) => [id, n]));
     this.topics = this.#all<schema.Topic>('SELECT json FROM topic ORDER BY rowid');
     this.scopes = this.#all<schema.Scope>('SELECT json FROM scope ORDER BY rowid');
@@ -99,6 +105,13 @@ export class CorpusIndex {
 
   instruments(): InstrumentRecord[] {
     return this.#all('SELECT json FROM instrument ORDER BY id');
+  }
+  /** All instruments with their provisions, by id. */
+  law(): schema.Instrument[] {
+    return this.instruments().map((instrument) => ({
+      ...instrument,
+      provisions: this.provisionsOf(instrument.id).flatMap((id) => this.provision(id) ?? []),
+    }));
   }
   profiles(): schema.Profile[] {
     return this.#all('SELECT json FROM profile ORDER BY jurisdiction');
@@ -265,6 +278,9 @@ export class CorpusIndex {
   }
   #all<Row>(sql: string): Row[] {
     return this.#memo(sql, () => (this.#statement(sql).pluck().all() as string[]).map((json) => JSON.parse(json) as Row));
+  }
+  #meta(key: string): string {
+    return (this.#statement('SELECT value FROM meta WHERE key = ?').pluck().get(key) as string | undefined) ?? '';
   }
   #blob(name: string): Buffer {
     const content = this.#statement('SELECT content FROM blob WHERE name = ?').pluck().get(name) as Buffer | string;

@@ -1,7 +1,7 @@
 /** The tables of a compiled corpus. `json` columns hold records as corpus/schema.ts describes them. */
 
 /** Raised whenever what compile.ts writes changes, so that an older file is built anew. */
-export const LAYOUT_VERSION = 68;
+export const LAYOUT_VERSION = 69;
 
 export const SCHEMA = `
   CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;

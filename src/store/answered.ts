@@ -1,8 +1,7 @@
 /** Which reply belongs to which message, for as long as an edit of the message edits the reply. */
-import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import type { Backend } from './backend.ts';
 import { type KeyHash, ownerOf } from './keys.ts';
-import type { Schema } from './schema.ts';
 
 const LASTS_MS = 10 * 60_000;
 
@@ -21,10 +20,10 @@ export interface Answered {
   find(key: string): Promise<Reply | undefined>;
 }
 
-export function answeredIn(database: Kysely<Schema>, hash: KeyHash): Answered {
+export function answeredIn({ database, now }: Pick<Backend, 'database' | 'now'>, hash: KeyHash): Answered {
   return {
     async put(key, reply) {
-      const row = { reply: JSON.stringify(shape.parse(reply)), expires_at: Date.now() + LASTS_MS };
+      const row = { reply: JSON.stringify(shape.parse(reply)), expires_at: now(LASTS_MS) };
       await database
         .insertInto('answered')
         .values({ key: hash.of(key), owner: ownerOf(key), ...row })
@@ -36,7 +35,7 @@ export function answeredIn(database: Kysely<Schema>, hash: KeyHash): Answered {
         .selectFrom('answered')
         .select('reply')
         .where('key', '=', hash.of(key))
-        .where('expires_at', '>', Date.now())
+        .where('expires_at', '>', now())
         .executeTakeFirst();
       return row ? shape.parse(JSON.parse(row.reply)) : undefined;
     },

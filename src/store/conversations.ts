@@ -1,9 +1,8 @@
 /** What the last turn of a conversation was about, for half an hour. Never its text. */
-import type { Kysely } from 'kysely';
 import type { ConversationContext } from '../question/context.ts';
 import { conversationContext } from '../question/context-schema.ts';
+import type { Backend } from './backend.ts';
 import { type KeyHash, ownerOf } from './keys.ts';
-import type { Schema } from './schema.ts';
 
 /** How long a conversation is remembered after its last turn. */
 const LASTS_MS = 30 * 60_000;
@@ -18,19 +17,20 @@ export interface Conversations {
   remove(key: string): Promise<void>;
 }
 
-export function conversationsIn(database: Kysely<Schema>, hash: KeyHash): Conversations {
+export function conversationsIn({ database, now }: Pick<Backend, 'database' | 'now'>, hash: KeyHash): Conversations {
   return {
     async get(key) {
-      const row = await database
+      const rows = await database
         .selectFrom('conversation')
-        .select('context')
-        .where('key', '=', hash.of(key))
-        .where('expires_at', '>', Date.now())
-        .executeTakeFirst();
+        .select(['key', 'context'])
+        .where('key', 'in', hash.all(key))
+        .where('expires_at', '>', now())
+        .execute();
+      const row = rows.find((each) => each.key === hash.of(key)) ?? rows[0];
       return row ? parseContext(row.context) : null;
     },
     async put(key, context) {
-      const row = { context: contextText(context), expires_at: Date.now() + LASTS_MS };
+      const row = { context: contextText(context), expires_at: now(LASTS_MS) };
       await database
         .insertInto('conversation')
         .values({ key: hash.of(key), owner: ownerOf(key), ...row })
@@ -38,7 +38,7 @@ export function conversationsIn(database: Kysely<Schema>, hash: KeyHash): Conver
         .execute();
     },
     async remove(key) {
-      await database.deleteFrom('conversation').where('key', '=', hash.of(key)).execute();
+      await database.deleteFrom('conversation').where('key', 'in', hash.all(key)).execute();
     },
   };
 }

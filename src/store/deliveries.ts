@@ -1,9 +1,9 @@
 /** Handling an event once, though its platform sends it again and a process may be killed while it works on it. */
-import type { Kysely } from 'kysely';
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import type { Backend } from './backend.ts';
 import { communityOf, type KeyHash, ownerOf, type SurfaceName } from './keys.ts';
 import type { Processes } from './processes.ts';
-import type { Schema } from './schema.ts';
 
 /**
  * - `new`: nobody has seen the event; handle it
@@ -28,11 +28,13 @@ export interface ClaimOptions {
   process?: string;
   /** Kept with the claim until it is done or released, so that `abandoned` can tell whoever comes after. */
   note?: Note;
+  /** Names this claim over several tries of it, where the answer to an earlier try was lost. The store gives each call its own. */
+  token?: string;
 }
 
 export interface Abandoned {
   note: Note;
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970, by the clock of this machine. */
   claimedAt: number;
 }
 
@@ -54,28 +56,40 @@ export interface Deliveries {
   abandoned(surface: SurfaceName): Promise<Abandoned[]>;
 }
 
-export function deliveriesIn(database: Kysely<Schema>, hash: KeyHash, processes: Processes, boot: string): Deliveries {
+export function deliveriesIn(
+  { database, now }: Pick<Backend, 'database' | 'now'>,
+  hash: KeyHash,
+  processes: Processes,
+  boot: string,
+): Deliveries {
   return {
-    async claim(written, { process = boot, note } = {}) {
+    async claim(written, { process = boot, note, token = randomUUID() } = {}) {
       const key = hash.of(written);
       const noted = note === undefined ? null : noteText(note);
       await processes.enter(process);
       for (;;) {
-        const row = { process, done: 0, note: noted, expires_at: Date.now() + REMEMBERED_MS };
+        const row = { process, done: 0, note: noted, expires_at: now(REMEMBERED_MS) };
         const inserted = await database
           .insertInto('delivery')
-          .values({ key, owner: ownerOf(written), ...row })
+          .values({ key, owner: ownerOf(written), claim: claimText('new', token), ...row })
           .onConflict((conflict) => conflict.column('key').doNothing())
           .returning('key')
           .executeTakeFirst();
         if (inserted) return 'new';
-        const claimed = await database.selectFrom('delivery').select(['process', 'done']).where('key', '=', key).executeTakeFirst();
+        const claimed = await database
+          .selectFrom('delivery')
+          .select(['process', 'done', 'claim'])
+          .where('key', '=', key)
+          .executeTakeFirst();
         if (!claimed) continue;
         if (claimed.done) return 'done';
+        // An earlier try of this claim was done, and its answer lost.
+        const own = (['new', 'resumed'] as const).find((claim) => claimed.claim === claimText(claim, token));
+        if (own) return own;
         if (await processes.isAlive(claimed.process)) return 'busy';
         const taken = await database
           .updateTable('delivery')
-          .set(row)
+          .set({ claim: claimText('resumed', token), ...row })
           .where('key', '=', key)
           .where('process', '=', claimed.process)
           .where('done', '=', 0)
@@ -85,7 +99,7 @@ export function deliveriesIn(database: Kysely<Schema>, hash: KeyHash, processes:
       }
     },
     async done(written) {
-      const row = { done: 1, note: null, expires_at: Date.now() + REMEMBERED_MS };
+      const row = { done: 1, note: null, expires_at: now(REMEMBERED_MS) };
       await database
         .insertInto('delivery')
         .values({ key: hash.of(written), owner: ownerOf(written), process: boot, ...row })
@@ -105,7 +119,9 @@ export function deliveriesIn(database: Kysely<Schema>, hash: KeyHash, processes:
     async abandoned(surface) {
       const rows = await database
         .selectFrom('delivery')
-        .select(['owner', 'process', 'note', 'expires_at'])
+        .select(['owner', 'process', 'note'])
+        .select(now(REMEMBERED_MS).as('claimed_now_expires_at'))
+        .select('expires_at')
         .where('done', '=', 0)
         .where('note', 'is not', null)
         .orderBy('expires_at')
@@ -113,16 +129,20 @@ export function deliveriesIn(database: Kysely<Schema>, hash: KeyHash, processes:
         .execute();
       const alive = new Map<string, boolean>();
       const found: Abandoned[] = [];
-      for (const { owner, process, note, expires_at } of rows) {
+      for (const { owner, process, note, claimed_now_expires_at, expires_at } of rows) {
         if (communityOf(owner, surface) === null) continue;
         const lives = alive.get(process) ?? (await processes.isAlive(process));
         alive.set(process, lives);
         const read = lives ? null : parseNote(note ?? '');
-        if (read) found.push({ note: read, claimedAt: expires_at - REMEMBERED_MS });
+        if (read) found.push({ note: read, claimedAt: Date.now() - (claimed_now_expires_at - expires_at) });
       }
       return found;
     },
   };
+}
+
+function claimText(claim: Claim, token: string): string {
+  return `${claim} ${token}`;
 }
 
 function noteText(note: Note): string {

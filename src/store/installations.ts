@@ -13,6 +13,20 @@ export interface Installations {
   /** @throws NoSecretError without LEXSEA_SECRET; Error with one line if it was sealed with another one. */
   find(surface: SurfaceName, key: string): Promise<object | undefined>;
   remove(surface: SurfaceName, key: string): Promise<void>;
+  /**
+   * Seals anew, under the secret of now, what another one sealed. May run while the service does.
+   * @throws NoSecretError without LEXSEA_SECRET.
+   */
+  rekey(): Promise<Rekeyed>;
+}
+
+export interface Rekeyed {
+  /** How many were sealed anew. */
+  anew: number;
+  /** How many were sealed under the secret of now already. */
+  current: number;
+  /** Those that neither secret opens; they are left as they are. */
+  unreadable: { surface: string; key: string }[];
 }
 
 export function installationsIn(database: Kysely<Schema>, seal: Seal): Installations {
@@ -42,6 +56,27 @@ export function installationsIn(database: Kysely<Schema>, seal: Seal): Installat
     },
     async remove(surface, key) {
       await database.deleteFrom('installation').where('surface', '=', surface).where('key', '=', key).execute();
+    },
+    async rekey() {
+      const rows = await database.selectFrom('installation').selectAll().orderBy('surface').orderBy('key').execute();
+      const done: Rekeyed = { anew: 0, current: 0, unreadable: [] };
+      for (const { surface, key, sealed } of rows) {
+        const again = await seal.again(sealed, keyOf(surface as SurfaceName, key));
+        if (again === 'current') done.current++;
+        else if (again === 'unreadable') done.unreadable.push({ surface, key });
+        else {
+          // Of an installation that was saved anew meanwhile, that one stays.
+          await database
+            .updateTable('installation')
+            .set({ sealed: again.sealed })
+            .where('surface', '=', surface)
+            .where('key', '=', key)
+            .where('sealed', '=', sealed)
+            .execute();
+          done.anew++;
+        }
+      }
+      return done;
     },
   };
 }

@@ -27,14 +27,24 @@ export function communityOf(owner: string, surface: SurfaceName): string | null 
 /** Hashes keys and people, so that a copy of the database tells nobody who asked. */
 export class KeyHash {
   readonly #key: Buffer;
+  readonly #former: KeyHash | undefined;
 
-  /** `pepper` is random and kept with the database; the secret is not, so who has only a copy cannot try ids one after another. */
-  constructor(secret: string | undefined, pepper: string) {
+  /**
+   * `pepper` is random and kept with the database; the secret is not, so who has only a copy cannot try ids one after
+   * another. `former` finds what was kept under an earlier secret.
+   */
+  constructor(secret: string | undefined, pepper: string, former?: KeyHash) {
     this.#key = Buffer.from(hkdfSync('sha256', secret ?? '', pepper, 'lexsea keys', 32));
+    this.#former = former;
   }
 
   /** 43 characters, the same for the same parts. */
   of(...parts: readonly string[]): string {
     return createHmac('sha256', this.#key).update(JSON.stringify(parts)).digest('base64url');
+  }
+
+  /** All under which the same parts may be kept: their hash, and that of the former secret. */
+  all(...parts: readonly string[]): string[] {
+    return [this.of(...parts), ...(this.#former?.all(...parts) ?? [])];
   }
 }

@@ -25,13 +25,25 @@ export function limitsIn(backend: Backend, hash: KeyHash): Limits {
       const name = `${points}/${seconds}`;
       const limiter = limiters.get(name) ?? backend.limiter(points, seconds);
       limiters.set(name, limiter);
-      try {
-        await limiter.consume(`${ownerOf(key)}:${hash.of(name, key)}`);
-        return { allowed: true, retryAfter: 0 };
-      } catch (refused) {
-        if (!(refused instanceof RateLimiterRes)) throw refused;
-        return { allowed: false, retryAfter: Math.max(1, Math.ceil(refused.msBeforeNext / 1000)) };
+      const limited = `${ownerOf(key)}:${hash.of(name, key)}`;
+      let refused = await refusal(limiter, limited);
+      if (refused && refused.msBeforeNext > seconds * 1000) {
+        // Longer than a limit lasts: the clock was set back since. Nobody waits for it to come round again.
+        await limiter.delete(limited);
+        refused = await refusal(limiter, limited);
       }
+      return { allowed: !refused, retryAfter: refused ? Math.max(1, Math.ceil(refused.msBeforeNext / 1000)) : 0 };
     },
   };
+}
+
+/** Counts one use; what refuses it, or null. */
+async function refusal(limiter: RateLimiterAbstract, key: string): Promise<RateLimiterRes | null> {
+  try {
+    await limiter.consume(key);
+    return null;
+  } catch (refused) {
+    if (refused instanceof RateLimiterRes) return refused;
+    throw refused;
+  }
 }

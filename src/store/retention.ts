@@ -1,5 +1,6 @@
 /** What leaves the store: everything of a community that has left, and what has expired. */
 import { type Kysely, sql } from 'kysely';
+import type { Backend } from './backend.ts';
 import { communityOf, keyOf, type SurfaceName } from './keys.ts';
 import type { Schema } from './schema.ts';
 
@@ -37,11 +38,22 @@ export async function communitiesOf(database: Kysely<Schema>, surface: SurfaceNa
   return [...found].sort();
 }
 
+/** Nothing that expires is kept for longer. */
+const LONGEST_MS = 25 * 60 * 60_000;
+
 /** Drops what has expired. */
-export async function sweep(database: Kysely<Schema>): Promise<void> {
-  const now = Date.now();
-  for (const table of ['conversation', 'delivery', 'answered'] as const)
-    await database.deleteFrom(table).where('expires_at', '<=', now).execute();
-  await database.deleteFrom('rate_limit').where('expire', '<=', now).execute();
-  await database.deleteFrom('process').where('alive_until', '<=', now).execute();
+export async function sweep({ database, now }: Pick<Backend, 'database' | 'now'>): Promise<void> {
+  for (const table of ['conversation', 'delivery', 'answered'] as const) {
+    await database.deleteFrom(table).where('expires_at', '<=', now()).execute();
+    // Written by a clock that was set back since: it would be kept until that time comes round again.
+    await database
+      .updateTable(table)
+      .set({ expires_at: now(LONGEST_MS) })
+      .where('expires_at', '>', now(LONGEST_MS))
+      .execute();
+  }
+  await database
+    .deleteFrom('rate_limit')
+    .where((each) => each.or([each('expire', '<=', now()), each('expire', '>', now(LONGEST_MS))]))
+    .execute();
 }

@@ -24,16 +24,21 @@ export class SealError extends Error {}
 export class Seal {
   readonly #secret: string | undefined;
   readonly #salt: string;
+  readonly #former: Seal | undefined;
   #key: Promise<Buffer> | undefined;
 
-  /** @throws Error with one line if the secret is too short. */
-  constructor(secret: string | undefined, salt: string) {
+  /**
+   * `former` opens what was sealed before the secret was changed; `variable` names the secret in messages.
+   * @throws Error with one line if the secret is too short.
+   */
+  constructor(secret: string | undefined, salt: string, { former, variable = 'LEXSEA_SECRET' }: { former?: Seal; variable?: string } = {}) {
     if (secret && secret.length < SHORTEST_SECRET)
       throw new Error(
-        `LEXSEA_SECRET has ${secret.length} characters, ${SHORTEST_SECRET} or more are needed; "openssl rand -hex 32" prints a good one`,
+        `${variable} has ${secret.length} characters, ${SHORTEST_SECRET} or more are needed; "openssl rand -hex 32" prints a good one`,
       );
     this.#secret = secret;
     this.#salt = salt;
+    this.#former = former;
   }
 
   /** @throws NoSecretError without a secret. */
@@ -47,6 +52,34 @@ export class Seal {
 
   /** @throws NoSecretError without a secret; SealError if the text was sealed otherwise, for something else, or was changed. */
   async open(sealed: string, bound: string): Promise<string> {
+    try {
+      return await this.#openHere(sealed, bound);
+    } catch (error) {
+      if (!this.#former || !(error instanceof SealError)) throw error;
+      return this.#former.open(sealed, bound);
+    }
+  }
+
+  /**
+   * The same text sealed under the secret of now; 'current' if it is, 'unreadable' if no secret opens it.
+   * @throws NoSecretError without a secret.
+   */
+  async again(sealed: string, bound: string): Promise<{ sealed: string } | 'current' | 'unreadable'> {
+    try {
+      await this.#openHere(sealed, bound);
+      return 'current';
+    } catch (error) {
+      if (!(error instanceof SealError)) throw error;
+    }
+    try {
+      return { sealed: await this.seal(await this.open(sealed, bound), bound) };
+    } catch (error) {
+      if (error instanceof SealError) return 'unreadable';
+      throw error;
+    }
+  }
+
+  async #openHere(sealed: string, bound: string): Promise<string> {
     const key = await this.#derive();
     const bytes = Buffer.from(sealed, 'base64');
     if (bytes[0] !== VERSION || bytes.length < 1 + NONCE + TAG)
@@ -57,7 +90,9 @@ export class Seal {
     try {
       return Buffer.concat([decipher.update(bytes.subarray(1 + NONCE + TAG)), decipher.final()]).toString('utf8');
     } catch {
-      throw new SealError('it was sealed with another secret or was changed; set the LEXSEA_SECRET of that time or install again');
+      throw new SealError(
+        'it was sealed with another secret or was changed; set the secret of that time as LEXSEA_SECRET_PREVIOUS or install again',
+      );
     }
   }
 

@@ -33,6 +33,8 @@ export const settingsShape = z.object({
     .object({ countries: z.array(country).max(12), topics: z.array(z.string().max(64)).max(64) })
     .nullable()
     .optional(),
+  /** Fingerprint of the corpus that a place which wants to be told of changes was told of last. */
+  toldOf: z.string().max(64).optional(),
 });
 export type SettingsRecord = z.infer<typeof settingsShape>;
 
@@ -49,6 +51,13 @@ export interface Settings {
   set(scope: Scope, changes: Partial<SettingsRecord>): Promise<void>;
   /** Drops all settings of one level. */
   remove(scope: Scope): Promise<void>;
+  /** Every level of a surface at which a setting is set, with its value: who is to be told of changes of the law. */
+  everywhere<Name extends keyof SettingsRecord>(surface: SurfaceName, name: Name): Promise<SetSomewhere<Name>[]>;
+}
+
+export interface SetSomewhere<Name extends keyof SettingsRecord> {
+  scope: Scope;
+  value: NonNullable<SettingsRecord[Name]>;
 }
 
 type Level = Pick<Schema['setting'], 'surface' | 'community' | 'place' | 'member'>;
@@ -102,6 +111,21 @@ export function settingsIn(database: Kysely<Schema>): Settings {
         .where((each) => each.and({ ...levelOf(scope) }))
         .execute();
     },
+    async everywhere(surface, name) {
+      const rows = await database
+        .selectFrom('setting')
+        .selectAll()
+        .where('surface', '=', surface)
+        .where('name', '=', name)
+        .orderBy('community')
+        .orderBy('place')
+        .orderBy('member')
+        .execute();
+      return rows.flatMap((row) => {
+        const value = parseSettings([row])[name];
+        return value === undefined || value === null ? [] : [{ scope: scopeOf(surface, row), value }];
+      });
+    },
   };
 }
 
@@ -127,6 +151,10 @@ function levelOf(scope: Scope): Level {
   if (scope.place && scope.user) throw new Error('settings are changed for a place or for a user, not for both at once');
   if (scope.place) return placeLevel(scope, scope.place);
   return scope.user ? userLevel(scope, scope.user) : communityLevel(scope);
+}
+
+function scopeOf(surface: SurfaceName, { community, place, member }: Level): Scope {
+  return { surface, community, ...(place ? { place } : {}), ...(member ? { user: member } : {}) };
 }
 
 function communityLevel({ surface, community }: Scope): Level {

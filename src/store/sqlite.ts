@@ -1,7 +1,6 @@
 /** The store in one SQLite file. Whatever is SQLite's own stands here, and nowhere else in the store. */
 import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import {
   CompiledQuery,
@@ -13,17 +12,20 @@ import {
   SqliteDialect,
   type SqliteDialectConfig,
   SqliteDriver,
+  sql,
 } from 'kysely';
 import { RateLimiterSQLite } from 'rate-limiter-flexible';
+import { again } from './again.ts';
 import type { Backend } from './backend.ts';
 import type { Schema } from './schema.ts';
 
-/** How long a migration waits for that of another process, asking this often. */
+/** How long a migration waits for that of another process. */
 const LONGEST_MIGRATION_MS = 60_000;
-const ASK_AGAIN_MS = 20;
+/** What another process writes takes a millisecond or two; it is asked for that often, and the process does other work meanwhile. */
+const ASK_AGAIN = { shortestMs: 2, longestMs: 25 };
 
 /**
- * Opens `lexsea.db` in a folder, both made where they are missing. A statement waits `busyMs` for another process that writes.
+ * Opens `lexsea.db` in a folder, both made where they are missing. Work waits `busyMs` for another process that writes.
  * @throws Error with one line if the file is damaged, is no database or cannot be written. It is left as it is.
  */
 export async function openSqlite(folder: string, busyMs: number): Promise<Backend> {
@@ -34,9 +36,13 @@ export async function openSqlite(folder: string, busyMs: number): Promise<Backen
     closeSync(openSync(file, 'a', 0o600));
     checkFile(file, busyMs);
     const client = await openWritable(file, busyMs);
+    const database = new Kysely<Schema>({ dialect: new LexSeaSqliteDialect({ database: client }) });
     return {
       where: file,
-      database: new Kysely<Schema>({ dialect: new LexSeaSqliteDialect({ database: client }, busyMs) }),
+      elsewhere: 'LEXSEA_DATA to another folder',
+      database,
+      now: (laterMs = 0) => sql<number>`${Date.now() + laterMs}`,
+      migrating: (work) => work(database),
       limiter: (points, seconds) =>
         new RateLimiterSQLite({
           storeClient: client,
@@ -48,7 +54,13 @@ export async function openSqlite(folder: string, busyMs: number): Promise<Backen
           points,
           duration: seconds,
         }),
+      // SQLite does nothing of a statement that it refuses as busy.
+      steadily: (work) => again(work, { ...ASK_AGAIN, forMs: busyMs, worth: isBusy }),
+      async check() {
+        await sql`select 1 from meta`.execute(database);
+      },
       inOneLine: (error) => lineOf(error, file) ?? error,
+      close: () => database.destroy(),
     };
   } catch (error) {
     throw lineOf(error, file) ?? error;
@@ -70,20 +82,18 @@ class DamagedError extends Error {}
 
 /** A connection in WAL mode. Two processes that switch a new file to WAL at once get SQLITE_BUSY without waiting, so it is tried again. */
 async function openWritable(file: string, busyMs: number): Promise<Database.Database> {
-  const database = new Database(file, { timeout: busyMs });
-  const until = Date.now() + busyMs;
-  for (;;) {
-    try {
-      database.pragma('journal_mode = WAL');
-      database.pragma('synchronous = NORMAL');
-      return database;
-    } catch (error) {
-      if (!isBusy(error) || Date.now() > until) {
-        database.close();
-        throw error;
-      }
-      await wait(ASK_AGAIN_MS);
-    }
+  // It never waits inside SQLite, which would stop the whole process.
+  const database = new Database(file, { timeout: 0 });
+  const begin = async (): Promise<void> => {
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = NORMAL');
+  };
+  try {
+    await again(begin, { ...ASK_AGAIN, forMs: busyMs, worth: isBusy });
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
   }
 }
 
@@ -117,9 +127,9 @@ function lineOf(error: unknown, file: string): Error | undefined {
 class LexSeaSqliteDialect extends SqliteDialect {
   readonly #driver: () => Driver;
 
-  constructor(config: SqliteDialectConfig, busyMs: number) {
+  constructor(config: SqliteDialectConfig) {
     super(config);
-    this.#driver = () => new WritingDriver(config, busyMs);
+    this.#driver = () => new WritingDriver(config);
   }
 
   override createDriver(): Driver {
@@ -138,30 +148,8 @@ class TransactionalDdlAdapter extends SqliteAdapter {
 }
 
 class WritingDriver extends SqliteDriver {
-  readonly #busyMs: number;
-
-  constructor(config: SqliteDialectConfig, busyMs: number) {
-    super(config);
-    this.#busyMs = busyMs;
-  }
-
-  /** Asks again and again instead of waiting inside SQLite, which would stop a transaction of this same process for good. */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    const run = (sql: string): Promise<unknown> => connection.executeQuery(CompiledQuery.raw(sql));
-    const until = Date.now() + LONGEST_MIGRATION_MS;
-    await run('pragma busy_timeout = 0');
-    try {
-      for (;;) {
-        try {
-          await run('begin immediate');
-          return;
-        } catch (error) {
-          if (!isBusy(error) || Date.now() > until) throw error;
-          await wait(ASK_AGAIN_MS);
-        }
-      }
-    } finally {
-      await run(`pragma busy_timeout = ${this.#busyMs}`);
-    }
+    const begin = (): Promise<unknown> => connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    await again(begin, { ...ASK_AGAIN, forMs: LONGEST_MIGRATION_MS, worth: isBusy });
   }
 }

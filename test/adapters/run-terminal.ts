@@ -36,10 +36,10 @@ export function environment(data: string, corpus: string, more: Record<string, s
   return { ...rest, LEXSEA_DATA: data, LEXSEA_CORPUS: corpus, ...more };
 }
 
-/** Runs a command to its end, with text on its standard input. */
-export function runCommand(command: string, args: readonly string[], env: NodeJS.ProcessEnv, input = ''): Promise<Run> {
+/** Runs a command to its end, with text on its standard input; in the folder of the project, if no other is given. */
+export function runCommand(command: string, args: readonly string[], env: NodeJS.ProcessEnv, input = '', cwd = ROOT): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { env, cwd: ROOT });
+    const child = spawn(command, args, { env, cwd });
     const run: Run = { status: null, out: '', err: '' };
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       run.out += text;

@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { expect } from 'vitest';
 import { surface } from '../../adapters/discord/index.ts';
+import { errorLine } from '../../adapters/service/log.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
+import { recorder, remember } from '../security/log-record.ts';
+import { someMeter } from '../service/some-meter.ts';
 import { lexsea } from '../shipped.ts';
 import { type Discord, startDiscord } from './server/server.ts';
 import type { Options } from './server/state.ts';
@@ -29,13 +32,24 @@ export async function startBot(
 ): Promise<Bot> {
   const store = await openStore({ folder, secret: 'a secret of a test, long enough' });
   const log: string[] = [];
-  const logger = pino({ level: 'debug' }, { write: (line: string) => void log.push(line) });
+  const record = recorder('discord');
+  const logger = pino(
+    // Errors as the service writes them, but tokens unmasked, so that one that slips in is seen.
+    { level: 'debug', serializers: { err: errorLine } },
+    {
+      write: (line: string) => {
+        log.push(line);
+        record(line);
+      },
+    },
+  );
   const since = discord.ledger.mark();
   try {
     await surface.start({
       lexsea,
       store: wrap(store),
       log: logger,
+      meter: someMeter(),
       env: { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.api, ...env },
     });
   } catch (error) {
@@ -86,6 +100,7 @@ export class Stage {
 
   /** Text that must not be written to the log. */
   secret(text: string): string {
+    remember(text);
     this.secrets.push(text);
     return text;
   }

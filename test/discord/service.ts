@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { corpusFolder } from '../../src/corpus/folder.ts';
 import { defaultFile } from '../../src/index/open.ts';
+import { record } from '../security/log-record.ts';
 import type { Discord } from './server/server.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -27,12 +28,13 @@ export class Service {
 
   constructor(discord: Discord, folder: string, env: Record<string, string>) {
     const { PATH, HOME } = process.env;
-    const variables = { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.api, LEXSEA_LOG: 'debug', ...env };
+    const variables = { DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.api, LEXSEA_LOG: 'debug', LEXSEA_HTTP: 'off', ...env };
     this.child = spawn(process.execPath, [join(ROOT, 'adapters/terminal/main.js'), 'serve'], {
       cwd: folder,
       env: { PATH, HOME, LEXSEA_DATA: folder, ...variables },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    record(this.child, 'discord-service');
     this.child.stdout?.on('data', (chunk: Buffer) => {
       this.out += chunk;
     });
@@ -40,6 +42,10 @@ export class Service {
       this.err += chunk;
     });
     this.ended = new Promise((resolve) => this.child.on('close', (code, signal) => resolve(code ?? signal)));
+  }
+
+  get pid(): number {
+    return this.child.pid ?? 0;
   }
 
   /** Resolves once this stands in the log. Throws if it ends without. */

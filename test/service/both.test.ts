@@ -8,6 +8,7 @@ import { MAIN, NODE } from '../adapters/run-terminal.ts';
 import { read } from '../discord/reading.ts';
 import { type Discord, startDiscord } from '../discord/server/server.ts';
 import { dataFolder } from '../discord/service.ts';
+import { record, remember } from '../security/log-record.ts';
 import { lexsea } from '../shipped.ts';
 import { manifest } from '../slack/rig.ts';
 import { readable } from '../slack/server/reading.ts';
@@ -24,6 +25,7 @@ let variables: Record<string, string>;
 beforeAll(async () => {
   [slack, discord] = await Promise.all([startSlack({ manifest }), startDiscord()]);
   folder = dataFolder();
+  remember(SECRET);
   variables = { ...slack.environment('socket'), DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.api, LEXSEA_SECRET: SECRET };
 });
 afterAll(async () => {
@@ -49,10 +51,10 @@ async function start(env: Record<string, string>, cwd = folder): Promise<Running
   // Standard input stays open and empty: a service that read it would wait for it.
   const child = spawn(NODE, [MAIN, 'start'], {
     cwd,
-    env: { PATH, HOME, LEXSEA_DATA: folder, LEXSEA_LOG: 'debug', ...env },
+    env: { PATH, HOME, LEXSEA_DATA: folder, LEXSEA_LOG: 'debug', LEXSEA_HTTP: 'off', ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  children.push(child);
+  children.push(record(child, 'both'));
   let output = '';
   const runs = Promise.withResolvers<void>();
   for (const stream of [child.stdout, child.stderr])

@@ -57,13 +57,23 @@ test('what must not be shown are tokens, secrets, passwords and keys, and addres
       SLACK_CLIENT_SECRET: 'secret-value',
       DB_PASSWORD: 'password-value',
       API_KEY: 'key-value',
-      DATABASE_URL: 'postgres://lexsea:hidden@db/lexsea',
+      LEXSEA_SECRET_PREVIOUS: 'former-secret-value',
+      DATABASE_URL: 'postgres://lexsea:hid%20den@db/lexsea',
       SHORT_TOKEN: 'abc',
       SLACK_API_URL: 'https://slack.com/api/',
       LEXSEA_DATA: '/var/lib/lexsea',
       HOME: '/root',
     }),
-  ).toEqual(['xoxb-value', 'secret-value', 'password-value', 'key-value', 'postgres://lexsea:hidden@db/lexsea']);
+  ).toEqual([
+    'xoxb-value',
+    'secret-value',
+    'password-value',
+    'key-value',
+    'former-secret-value',
+    'postgres://lexsea:hid%20den@db/lexsea',
+    'hid%20den',
+    'hid den',
+  ]);
 });
 
 describe('a start without a command', () => {

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { environment, MAIN, NODE, type Run, runCommand } from '../adapters/run-terminal.ts';
 import { removeCorpus, smallCorpus } from '../corpus/small-corpus.ts';
+import { record, remember } from '../security/log-record.ts';
 
 let corpus: string;
 let data: string;
@@ -21,10 +22,12 @@ interface Line {
 
 /** The service as a process, with what it has written so far. */
 function serve(behaviour: string): { child: ChildProcess; lines: Line[]; says(msg: string): Promise<void>; ended: Promise<number | null> } {
-  const env = environment(data, corpus, { SLACK_BOT_TOKEN: 'tok-of-a-test' });
+  const env = environment(data, corpus, { SLACK_BOT_TOKEN: 'tok-of-a-test', LEXSEA_HTTP: 'off' });
   // Standard input is a pipe that nobody closes: a service that read it would not end.
   const child = spawn(NODE, [join(import.meta.dirname, 'serve-in-process.ts'), behaviour], { env, stdio: ['pipe', 'pipe', 'pipe'] });
   onTestFinished(() => void child.kill('SIGKILL'));
+  record(child, 'run');
+  remember('tok-of-a-test');
   const lines: Line[] = [];
   const waiting: { msg: string; resolve: () => void }[] = [];
   createInterface({ input: child.stdout as NodeJS.ReadableStream }).on('line', (text) => {

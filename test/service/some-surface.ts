@@ -11,10 +11,11 @@ export interface SomeSurface extends Surface {
 interface Behaviour {
   start?: (deps: SurfaceDeps) => Promise<void>;
   stop?: () => Promise<void>;
+  connected?: () => true | string;
 }
 
 /** Set up by SLACK_BOT_TOKEN or DISCORD_TOKEN, as the real ones. */
-export function someSurface(name: Surface['name'], { start, stop }: Behaviour = {}): SomeSurface {
+export function someSurface(name: Surface['name'], { start, stop, connected }: Behaviour = {}): SomeSurface {
   const token = name === 'slack' ? 'SLACK_BOT_TOKEN' : 'DISCORD_TOKEN';
   const port = `${name.toUpperCase()}_PORT`;
   const surface: SomeSurface = {
@@ -24,6 +25,7 @@ export function someSurface(name: Surface['name'], { start, stop }: Behaviour = 
       [token]: z.string().startsWith('tok-', 'must begin with tok-').optional().describe('Token'),
       [port]: z.coerce.number({ error: 'must be a number' }).optional().describe('Port'),
     }),
+    connected: () => connected?.() ?? true,
     wanted: (env) => (env[token] ? true : `${token} is not set`),
     async start(deps) {
       surface.calls.push('start');

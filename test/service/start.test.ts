@@ -23,7 +23,7 @@ const BOTH = { SLACK_BOT_TOKEN: 'tok-slack', DISCORD_TOKEN: 'tok-discord' };
 /** Starts surfaces in an environment, with the log of the test; stopped after it. */
 async function start(surfaces: Surface[], env: Record<string, string>, signal?: AbortSignal): Promise<Service> {
   const log = openLog({ destination: { write: (line) => void lines.push(JSON.parse(line)) } });
-  const all = { LEXSEA_CORPUS: corpus, LEXSEA_DATA: join(dirname(corpus), 'data'), ...env };
+  const all = { LEXSEA_CORPUS: corpus, LEXSEA_DATA: join(dirname(corpus), 'data'), LEXSEA_HTTP: 'off', ...env };
   const service = await startService({ log, env: all, surfaces, ...(signal ? { signal } : {}) });
   onTestFinished(() => service.stop());
   return service;
@@ -116,6 +116,15 @@ describe('the service', () => {
     await stopped;
     expect(said('slack')).toEqual(['started', 'did not finish in time']);
     expect(said('discord')).toEqual(['started', 'did not stop cleanly']);
+  });
+
+  test('that is told to stop while the corpus is compiled starts nothing', async () => {
+    const told = new AbortController();
+    const slack = someSurface('slack');
+    const starting = start([slack], { SLACK_BOT_TOKEN: 'tok-a', LEXSEA_DATA: join(dirname(corpus), 'new') }, told.signal);
+    told.abort(new Error('told'));
+    await expect(starting).rejects.toThrow('told');
+    expect(slack.calls).toEqual([]);
   });
 
   test('that is told to stop while a surface starts does not wait for it', async () => {

@@ -9,6 +9,7 @@ import { forgetRemoved } from '../../adapters/slack/forget-removed.ts';
 import { slackLogger } from '../../adapters/slack/logger.ts';
 import { startSlackApp } from '../../adapters/slack/start.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
+import { someMeter } from '../service/some-meter.ts';
 import { lexsea } from '../shipped.ts';
 import { manifest, SECRET } from './rig.ts';
 import { type SlackServer, startSlack } from './server/slack.ts';
@@ -60,7 +61,7 @@ describe('at its start the app asks every workspace whether it is still there', 
     await installed('T2');
     slack.workspace('T1').uninstall();
     const env = { ...slack.environment('oauth-socket'), SLACK_PORT: '0' };
-    const app = await startSlackApp({ lexsea, store, log, variables: variables.parse(env) });
+    const app = await startSlackApp({ lexsea, store, log, meter: someMeter(), variables: variables.parse(env) });
     await vi.waitFor(async () => expect(await store.communities('slack')).toEqual(['T2']), { timeout: 60_000 });
     await app.stop();
   });

@@ -178,7 +178,7 @@ describe('forms and pages are taken by Slack', () => {
     ['a channel', { channel: { id: 'C1', own: {} }, workspace: null }],
     ['the workspace', { channel: null, workspace: {} }],
     ['nothing that may be changed', { channel: null, workspace: null }],
-  ])('settings of %s', (_, form) => expect(refuseView(settingsModal(form, places), 'modal')).toBeNull());
+  ])('settings of %s', (_, form) => expect(refuseView(settingsModal(form, places, topics), 'modal')).toBeNull());
   test('a note of any text', () => {
     fc.assert(
       fc.property(anyText, (text) => {

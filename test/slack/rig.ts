@@ -6,9 +6,12 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { pino } from 'pino';
 import { expect } from 'vitest';
+import { errorLine } from '../../adapters/service/log.ts';
 import { variables } from '../../adapters/slack/configuration.ts';
 import { startSlackApp } from '../../adapters/slack/start.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
+import { recorder, remember } from '../security/log-record.ts';
+import { someMeter } from '../service/some-meter.ts';
 import { lexsea } from '../shipped.ts';
 import { type SlackOptions, type SlackServer, startSlack } from './server/slack.ts';
 
@@ -51,11 +54,15 @@ export async function startRig(mode: Mode, options: RigOptions = {}): Promise<Ri
   const folder = mkdtempSync(join(tmpdir(), 'lexsea-slack-'));
   const store = await openStore({ folder, secret: SECRET });
   const lines: string[] = [];
+  const record = recorder('slack');
+  remember(SECRET);
   const log = pino(
-    { level: 'debug' },
+    // Errors as the service writes them, but tokens unmasked, so that one that slips in is seen.
+    { level: 'debug', serializers: { err: errorLine } },
     new Writable({
       write(chunk, _encoding, done) {
         lines.push(String(chunk));
+        record(chunk);
         done();
       },
     }),
@@ -63,7 +70,7 @@ export async function startRig(mode: Mode, options: RigOptions = {}): Promise<Ri
   const start = (store: Store) => {
     const kind = options.oauth ? (mode === 'http' ? 'oauth' : 'oauth-socket') : mode;
     const env = { ...slack.environment(kind), SLACK_PORT: '0', SLACK_RECONNECT_MS: '50', ...options.env };
-    return startSlackApp({ lexsea, store, log, variables: variables.parse(env) });
+    return startSlackApp({ lexsea, store, log, meter: someMeter(), variables: variables.parse(env) });
   };
   let app: Awaited<ReturnType<typeof startSlackApp>> | null = null;
   const listen = async () => {

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { corpusFolder } from '../../src/corpus/folder.ts';
 import { defaultFile } from '../../src/index/open.ts';
+import { record } from '../security/log-record.ts';
 import { type Mode, SECRET } from './rig.ts';
 import type { SlackServer } from './server/slack.ts';
 
@@ -36,12 +37,13 @@ export async function startService(
   more: Record<string, string> = {},
 ): Promise<ServiceProcess> {
   const { PATH, HOME } = process.env;
-  const own = { LEXSEA_DATA: folder, LEXSEA_SECRET: SECRET, SLACK_PORT: '0', SLACK_RECONNECT_MS: '50' };
+  const own = { LEXSEA_DATA: folder, LEXSEA_SECRET: SECRET, SLACK_PORT: '0', SLACK_RECONNECT_MS: '50', LEXSEA_HTTP: 'off' };
   const child = spawn(process.execPath, ['adapters/terminal/main.js', 'serve'], {
     cwd: root,
     env: { PATH, HOME, ...own, ...slack.environment(mode), ...more },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  record(child, 'slack-service');
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk) => {

@@ -52,7 +52,7 @@ describe('opening the store', () => {
     );
     expect(runs.map(({ stdout, stderr }) => stdout + stderr)).toEqual(runs.map((_, n) => `slack:T1:${n} new\n`));
     const database = new Database(join(folder, 'lexsea.db'), { readonly: true });
-    expect(database.prepare('SELECT name FROM kysely_migration').pluck().all()).toEqual(['0001-first-tables']);
+    expect(database.prepare('SELECT name FROM kysely_migration').pluck().all()).toEqual(['0001-first-tables', '0002-several-machines']);
     expect(database.prepare('SELECT count(*) FROM meta').pluck().get()).toBe(2);
     database.close();
   });

@@ -1,11 +1,9 @@
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { keyOf, type SurfaceName } from '../../src/store/keys.ts';
 import type { Store } from '../../src/store/open.ts';
-import { temporaryFolder, temporaryStore } from './temporary-store.ts';
+import { onEachDatabase, type Place } from './places.ts';
+import { temporaryStore } from './temporary-store.ts';
 
-afterEach(() => vi.useRealTimers());
 const context = {
   places: ['TH'],
   hintedPlaces: [],
@@ -30,93 +28,91 @@ async function use(store: Store, surface: SurfaceName, community: string): Promi
   await store.limits.take(key, { points: 1, seconds: 60 });
 }
 
-/** Rows of each table that has any, apart from what the store needs for itself. */
-function rows(folder: string): Record<string, number> {
-  const database = new Database(join(folder, 'lexsea.db'), { readonly: true });
+/** How many rows each table has, if any, apart from what the store needs for itself. */
+async function rows({ run }: Place): Promise<Record<string, number>> {
   const tables = ['installation', 'setting', 'conversation', 'delivery', 'answered', 'feedback', 'rate_limit', 'process'];
-  const counts = tables.map((table): [string, number] => [
-    table,
-    database.prepare(`SELECT count(*) FROM ${table}`).pluck().get() as number,
-  ]);
-  database.close();
+  const counts: [string, number][] = [];
+  for (const table of tables) counts.push([table, (await run(`SELECT 1 FROM ${table}`)).length]);
   return Object.fromEntries(counts.filter(([, count]) => count > 0));
 }
 
 const ALL = { installation: 1, setting: 3, conversation: 1, delivery: 1, answered: 1, feedback: 1, rate_limit: 1 };
 
-describe('forgetting a community', () => {
-  test('leaves nothing of it', async () => {
-    const folder = temporaryFolder();
-    const store = await temporaryStore({ folder });
-    await use(store, 'slack', 'T1');
-    expect(rows(folder)).toEqual(ALL);
-    await store.forget('slack', 'T1');
-    expect(rows(folder)).toEqual({});
+onEachDatabase((here) => {
+  describe('forgetting a community', () => {
+    test('leaves nothing of it', async () => {
+      const place = await here();
+      const store = await temporaryStore(place.options);
+      await use(store, 'slack', 'T1');
+      expect(await rows(place)).toEqual(ALL);
+      await store.forget('slack', 'T1');
+      expect(await rows(place)).toEqual({});
+    });
+
+    test.each<[SurfaceName, string]>([
+      ['slack', 'T2'],
+      ['slack', 'T11'],
+      ['slack', 'T'],
+      ['slack', 'T_'],
+      ['slack', 'T%'],
+      ['slack', 'T1:C1'],
+      ['discord', 'T1'],
+    ])('leaves %s %s alone', async (surface, community) => {
+      const place = await here();
+      const store = await temporaryStore(place.options);
+      await use(store, surface, community);
+      await store.forget('slack', 'T1');
+      expect(await rows(place)).toEqual(ALL);
+    });
+
+    test("leaves a person's own settings where they hold in all of Discord", async () => {
+      const store = await temporaryStore((await here()).options);
+      await use(store, 'discord', 'G1');
+      await store.forget('discord', 'G1');
+      expect(await store.settings.get({ surface: 'discord', community: 'G2', user: 'U1' })).toEqual({ country: 'TH' });
+    });
   });
 
-  test.each<[SurfaceName, string]>([
-    ['slack', 'T2'],
-    ['slack', 'T11'],
-    ['slack', 'T'],
-    ['slack', 'T_'],
-    ['slack', 'T%'],
-    ['slack', 'T1:C1'],
-    ['discord', 'T1'],
-  ])('leaves %s %s alone', async (surface, community) => {
-    const folder = temporaryFolder();
-    const store = await temporaryStore({ folder });
-    await use(store, surface, community);
-    await store.forget('slack', 'T1');
-    expect(rows(folder)).toEqual(ALL);
+  describe('the communities of which anything is kept', () => {
+    test.each<[string, (store: Store, community: string) => Promise<unknown>]>([
+      ['an installation', (store, community) => store.installations.save('slack', community, {})],
+      ['a setting', (store, community) => store.settings.set({ surface: 'slack', community }, { quiet: true })],
+      ['a conversation', (store, community) => store.conversations.put(keyOf('slack', community, 'C1'), context)],
+      ['a delivery', (store, community) => store.deliveries.claim(keyOf('slack', community, 'Ev1'))],
+      ['a reply', (store, community) => store.answered.put(keyOf('slack', community, '1'), { channel: 'C1', id: '2' })],
+      [
+        'a vote',
+        (store, community) =>
+          store.feedback.vote({ surface: 'slack', community, citations: [], kind: 'answer', vote: 'right', voter: 'U1' }),
+      ],
+    ])('are known by %s, whatever their id', async (_, keep) => {
+      const store = await temporaryStore((await here()).options);
+      for (const community of ['T2', 'T1:2 %']) await keep(store, community);
+      expect(await store.communities('slack')).toEqual(['T1:2 %', 'T2']);
+      expect(await store.communities('discord')).toEqual([]);
+    });
+
+    test("a person's own settings in Discord are of none", async () => {
+      const store = await temporaryStore((await here()).options);
+      await store.settings.set({ surface: 'discord', community: 'G1', user: 'U1' }, { country: 'TH' });
+      expect(await store.communities('discord')).toEqual([]);
+    });
   });
 
-  test("leaves a person's own settings where they hold in all of Discord", async () => {
-    const store = await temporaryStore();
-    await use(store, 'discord', 'G1');
-    await store.forget('discord', 'G1');
-    expect(await store.settings.get({ surface: 'discord', community: 'G2', user: 'U1' })).toEqual({ country: 'TH' });
-  });
-});
-
-describe('the communities of which anything is kept', () => {
-  test.each<[string, (store: Store, community: string) => Promise<unknown>]>([
-    ['an installation', (store, community) => store.installations.save('slack', community, {})],
-    ['a setting', (store, community) => store.settings.set({ surface: 'slack', community }, { quiet: true })],
-    ['a conversation', (store, community) => store.conversations.put(keyOf('slack', community, 'C1'), context)],
-    ['a delivery', (store, community) => store.deliveries.claim(keyOf('slack', community, 'Ev1'))],
-    ['a reply', (store, community) => store.answered.put(keyOf('slack', community, '1'), { channel: 'C1', id: '2' })],
-    [
-      'a vote',
-      (store, community) => store.feedback.vote({ surface: 'slack', community, citations: [], kind: 'answer', vote: 'right', voter: 'U1' }),
-    ],
-  ])('are known by %s, whatever their id', async (_, keep) => {
-    const store = await temporaryStore();
-    for (const community of ['T2', 'T1:2 %']) await keep(store, community);
-    expect(await store.communities('slack')).toEqual(['T1:2 %', 'T2']);
-    expect(await store.communities('discord')).toEqual([]);
-  });
-
-  test("a person's own settings in Discord are of none", async () => {
-    const store = await temporaryStore();
-    await store.settings.set({ surface: 'discord', community: 'G1', user: 'U1' }, { country: 'TH' });
-    expect(await store.communities('discord')).toEqual([]);
-  });
-});
-
-describe('sweeping', () => {
-  test.each<[number, Record<string, number>]>([
-    [0, ALL],
-    [2, { ...ALL, rate_limit: 0 }],
-    [11, { ...ALL, rate_limit: 0, answered: 0 }],
-    [31, { ...ALL, rate_limit: 0, answered: 0, conversation: 0 }],
-    [26 * 60, { installation: 1, setting: 3, feedback: 1 }],
-  ])('after %i minutes', async (minutes, left) => {
-    vi.useFakeTimers({ toFake: ['Date'], now: 1_000_000 });
-    const folder = temporaryFolder();
-    const store = await temporaryStore({ folder });
-    await use(store, 'slack', 'T1');
-    vi.setSystemTime(1_000_000 + minutes * 60_000);
-    await store.sweep();
-    expect(rows(folder)).toEqual(Object.fromEntries(Object.entries(left).filter(([, count]) => count > 0)));
+  describe('sweeping', () => {
+    test.each<[number, Record<string, number>]>([
+      [0, ALL],
+      [2, { ...ALL, rate_limit: 0 }],
+      [11, { ...ALL, rate_limit: 0, answered: 0 }],
+      [31, { ...ALL, rate_limit: 0, answered: 0, conversation: 0 }],
+      [26 * 60, { installation: 1, setting: 3, feedback: 1 }],
+    ])('after %i minutes', async (minutes, left) => {
+      const place = await here();
+      const store = await temporaryStore(place.options);
+      await use(store, 'slack', 'T1');
+      await place.later(minutes * 60_000);
+      await store.sweep();
+      expect(await rows(place)).toEqual(Object.fromEntries(Object.entries(left).filter(([, count]) => count > 0)));
+    });
   });
 });

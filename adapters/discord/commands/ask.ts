@@ -32,7 +32,7 @@ export const ask: SlashCommand = {
       if (text.trim() === '') throw new Refusal(say(interaction.locale, 'noQuestion'));
       const country = interaction.options.getString('country');
       const turned = takeTurn(deps, { text, home: settings.home, in: country ? [country] : [] });
-      return { messages: renderTurn(deps, turned, at), context: turned.context };
+      return { messages: renderTurn(deps, turned, at), context: turned.context, answer: turned.answer };
     }),
   complete: (interaction, { lexsea }) => questions(lexsea.index, interaction.options.getFocused()),
 };

@@ -21,7 +21,7 @@ export const body: SlashCommand = {
       const turned = institution
         ? takeTurn(deps, { text: institution.name, in: [institution.jurisdiction] })
         : takeTurn(deps, { text: written, home: at.settings.home });
-      return { messages: renderTurn(deps, turned, at), context: turned.context };
+      return { messages: renderTurn(deps, turned, at), context: turned.context, answer: turned.answer };
     }),
   complete: (interaction, { lexsea }) => bodies(lexsea.index, interaction.options.getFocused()),
 };

@@ -27,7 +27,8 @@ export const compare: SlashCommand = {
       const states = known(() => jurisdictionsOf(index, interaction.options.getString('countries') ?? ''));
       const other = states.find((state) => !isMemberState(state));
       if (other) throw new Refusal(`${other} is no member state; a comparison is of member states`);
-      return { messages: renderTurn(deps, takeComparison(deps, topic, states), at) };
+      const turned = takeComparison(deps, topic, states);
+      return { messages: renderTurn(deps, turned, at), answer: turned.answer };
     }),
   complete: (interaction, { lexsea }) => {
     const { name, value } = interaction.options.getFocused(true);

@@ -33,7 +33,7 @@ export const law: SlashCommand = {
       // Typed and not chosen: a pinpoint in words, which the engine reads better than any list.
       const title = deps.lexsea.index.instrument(written)?.title ?? written;
       const turned = takeTurn(deps, { text: `${title} ${ref}`, home: at.settings.home });
-      return { messages: renderTurn(deps, turned, at), context: turned.context };
+      return { messages: renderTurn(deps, turned, at), context: turned.context, answer: turned.answer };
     }),
   complete: (interaction, { lexsea }) => {
     const { name, value } = interaction.options.getFocused(true);

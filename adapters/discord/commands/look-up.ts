@@ -15,6 +15,6 @@ export const lookUp: MessageCommand = {
       const text = interaction.targetMessage.content.replace(/<(?:@[!&]?|#)\d+>/g, ' ');
       if (text.trim() === '') throw new Refusal(say(interaction.locale, 'nothingToRead'));
       const turned = takeTurn(deps, { text, home: settings.home });
-      return { messages: renderTurn(deps, turned, at), context: turned.context };
+      return { messages: renderTurn(deps, turned, at), context: turned.context, answer: turned.answer };
     }),
 };

@@ -199,6 +199,50 @@ export const NAMES = {
       'zh-CN': '在有把握时，对论坛新帖给出首个回答',
     },
   ),
+  updates: named(
+    'updates',
+    { id: 'pembaruan', th: 'อัปเดต', vi: 'cập-nhật', 'zh-CN': '更新' },
+    'Tell a channel when the law that LexSEA holds changes',
+    {
+      id: 'Beri tahu kanal bila hukum yang dimuat LexSEA berubah',
+      th: 'แจ้งช่องเมื่อกฎหมายที่ LexSEA มีเปลี่ยนแปลง',
+      vi: 'Báo cho kênh khi luật mà LexSEA có thay đổi',
+      'zh-CN': 'LexSEA 收录的法律有变化时通知频道',
+    },
+  ),
+  tell: named(
+    'tell',
+    { id: 'beri-tahu', th: 'แจ้ง', vi: 'báo', 'zh-CN': '通知' },
+    'Whether the channel is told, in one message per update',
+    {
+      id: 'Apakah kanal diberi tahu, satu pesan per pembaruan',
+      th: 'แจ้งช่องหรือไม่ หนึ่งข้อความต่อการอัปเดต',
+      vi: 'Có báo cho kênh không, một tin nhắn mỗi lần cập nhật',
+      'zh-CN': '是否通知频道，每次更新一条消息',
+    },
+  ),
+  followedCountries: named(
+    'countries',
+    { id: 'negara', th: 'ประเทศ', vi: 'quốc-gia', 'zh-CN': '国家' },
+    'Only of these, as in: SG, Thailand, ASEAN',
+    {
+      id: 'Hanya negara ini, misalnya: ID, Thailand, ASEAN',
+      th: 'เฉพาะประเทศเหล่านี้ เช่น TH, Singapore, ASEAN',
+      vi: 'Chỉ các nước này, ví dụ: VN, Thailand, ASEAN',
+      'zh-CN': '仅限这些国家，例如：SG, Thailand, ASEAN',
+    },
+  ),
+  followedTopics: named(
+    'topics',
+    { id: 'topik', th: 'หัวข้อ', vi: 'chủ-đề', 'zh-CN': '主题' },
+    'Only on these, as in: breach-notification, hacking',
+    {
+      id: 'Hanya topik ini, misalnya: breach-notification, hacking',
+      th: 'เฉพาะหัวข้อเหล่านี้ เช่น breach-notification, hacking',
+      vi: 'Chỉ các chủ đề này, ví dụ: breach-notification, hacking',
+      'zh-CN': '仅限这些主题，例如：breach-notification, hacking',
+    },
+  ),
   reset: named(
     'reset',
     { id: 'atur-ulang', th: 'รีเซ็ต', vi: 'đặt-lại', 'zh-CN': '重置' },

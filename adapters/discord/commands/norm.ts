@@ -25,7 +25,7 @@ export const norm: SlashCommand = {
       if (item) return { messages: recordOf(deps, item, at) };
       const letter = LETTER.exec(written)?.[1];
       const turned = takeTurn(deps, { text: letter ? `norm (${letter.toLowerCase()})` : written });
-      return { messages: renderTurn(deps, turned, at), context: turned.context };
+      return { messages: renderTurn(deps, turned, at), context: turned.context, answer: turned.answer };
     }),
   complete: (interaction, { lexsea }) => norms(lexsea.index, interaction.options.getFocused()),
 };

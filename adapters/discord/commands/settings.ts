@@ -17,6 +17,7 @@ import { forgetLastSettings } from '../where.ts';
 import type { SlashCommand } from './command.ts';
 import { IN_SERVERS } from './everywhere.ts';
 import { AUDIENCES, COUNTRIES, NAMES } from './names.ts';
+import { changeUpdates, UPDATES } from './updates.ts';
 
 const LONGEST_COOLDOWN = 3_600;
 const COUNTRY = { type: ApplicationCommandOptionType.String, ...NAMES.home, choices: COUNTRIES } as const;
@@ -46,6 +47,7 @@ export const settings: SlashCommand = {
       { type: ApplicationCommandOptionType.Subcommand, ...NAMES.show },
       { type: ApplicationCommandOptionType.Subcommand, ...NAMES.server, options: [COUNTRY, ANSWERS, COOLDOWN, RESET] },
       { type: ApplicationCommandOptionType.Subcommand, ...NAMES.channel, options: [CHANNEL, COUNTRY, ANSWERS, FORUM, COOLDOWN, RESET] },
+      UPDATES,
     ],
   },
   run: (interaction, deps) =>
@@ -57,7 +59,8 @@ export const settings: SlashCommand = {
       const place = interaction.options.getChannel('channel')?.id ?? where.place ?? interaction.channelId;
       const channel: Scope = { ...server, place };
       const level = interaction.options.getSubcommand(true);
-      if (level !== 'show') await change(interaction, deps, level === 'server' ? server : channel);
+      if (level === 'updates') await changeUpdates(interaction, deps, channel);
+      else if (level !== 'show') await change(interaction, deps, level === 'server' ? server : channel);
       return { messages: [await summary(deps, server, channel, place)] };
     }),
 };
@@ -98,12 +101,19 @@ async function summary(
       `- Answers to commands: ${isPrivate ? 'only who asked sees them, and can share them' : 'everybody in the channel sees them'}`,
       `- First answer to new forum posts: ${forum ? `yes, where it is sure${forumNote}` : 'no'}`,
       `- Wait between two questions of one person: ${cooldown === 0 ? 'none' : `${cooldown} s`}`,
+      `- Told of changes of the law: ${escaped(followedBy(ofChannel))}`,
     ].join('\n')}`,
     `-# Server: ${listOf(ofServer)}\n-# This channel: ${listOf(ofChannel)}`,
   ]);
 }
 
-function listOf(record: SettingsRecord): string {
+function followedBy({ updates }: SettingsRecord): string {
+  if (!updates) return 'no';
+  const { countries, topics } = updates;
+  return `yes, ${countries.length > 0 ? countries.join(', ') : 'all countries'}, ${topics.length > 0 ? topics.join(', ') : 'all topics'}`;
+}
+
+function listOf({ updates: _, toldOf: __, ...record }: SettingsRecord): string {
   const set = Object.entries(record).map(([name, value]) => `${name} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`);
   return set.length > 0 ? escaped(set.join(', ')) : 'nothing set';
 }

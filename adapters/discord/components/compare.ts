@@ -7,5 +7,6 @@ import type { Handler } from './component.ts';
 export const compare: Handler<'compare'> = (interaction, { topic }, deps) =>
   replyTo(interaction, deps, { use: 'question', private: true }, (at) => {
     if (!deps.lexsea.index.topic(topic)) throw new Refusal(say(interaction.locale, 'gone'));
-    return { messages: renderTurn(deps, takeComparison(deps, topic), at) };
+    const turned = takeComparison(deps, topic);
+    return { messages: renderTurn(deps, turned, at), answer: turned.answer };
   });

@@ -18,7 +18,7 @@ export const follow: Handler<'follow'> = (interaction, { topic, places }, deps) 
     if (text === null) throw new Refusal(say(interaction.locale, 'gone'));
     const earlier = (await recall(deps, where.community, interaction.message.id)) ?? earlierOf(deps, topic, places);
     const turned = takeTurn(deps, { text, home: settings.home, earlier });
-    return { messages: renderTurn(deps, turned, at), context: turned.context };
+    return { messages: renderTurn(deps, turned, at), context: turned.context, answer: turned.answer };
   });
 };
 

@@ -1,6 +1,7 @@
 /** Messages: a mention, a direct message, a follow-up in a thread of ours, a new post of a forum channel. */
 import { ChannelType, type Message, MessageType } from 'discord.js';
 import { keyOf } from '../../../src/store/keys.ts';
+import { stopwatch } from '../../service/meter.ts';
 import type { Deps } from '../deps.ts';
 import { note } from '../render/components.ts';
 import { escaped } from '../render/escape.ts';
@@ -35,6 +36,7 @@ export async function onMessage(message: Message, deps: Deps): Promise<void> {
     if (claim !== 'resumed' || !(await isAnswered(message))) await answer(message, way, where, deps);
     if (isStillThere(message.client, where)) await deliveries.done(key);
   } catch (error) {
+    deps.meter.failed();
     log.error({ message: message.id, err: error }, 'message not answered');
     await deliveries.release(key).catch(() => {});
   }
@@ -54,6 +56,7 @@ function wayOf(message: Message, { readsMessages }: Deps): Way | null {
 }
 
 async function answer(message: Message, way: Way, where: Where, deps: Deps): Promise<void> {
+  const elapsed = stopwatch();
   const settings = await settingsAt(deps, where);
   if (way === 'forum' && !settings.forum) return;
   const locale = message.guild?.preferredLocale ?? 'en-US';
@@ -83,6 +86,7 @@ async function answer(message: Message, way: Way, where: Where, deps: Deps): Pro
   const messages = renderTurn(deps, turned, { locale, private: false, thread: false });
   try {
     const last = await post(message, destination, messages, deps, locale, turned.asked);
+    deps.meter.answered(turned.answer, elapsed());
     if (isStillThere(message.client, where)) await remember(deps, where.community, [last], turned.context);
   } catch (error) {
     if (isGone(error)) return;

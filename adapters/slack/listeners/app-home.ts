@@ -26,8 +26,9 @@ export function registerAppHome(app: App, deps: SlackDeps): void {
   });
 }
 
-async function publish({ lexsea: { index }, store }: SlackDeps, client: webApi.WebClient, team: string, user: string): Promise<void> {
+async function publish({ lexsea, store }: SlackDeps, client: webApi.WebClient, team: string, user: string): Promise<void> {
   const { country } = await store.settings.own({ surface: 'slack', community: team, user });
+  const { index } = lexsea;
   const view = homeView({
     coverage: coverageOf(index),
     changes: recentChanges(

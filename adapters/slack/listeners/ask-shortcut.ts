@@ -2,8 +2,9 @@
 import type { App, GlobalShortcut } from '@slack/bolt';
 import { isMemberState } from '../../../src/corpus/member-states.ts';
 import { placeName } from '../../presentation/labels.ts';
+import { stopwatch } from '../../service/meter.ts';
 import { answerModal, askModal } from '../render/ask-modal.ts';
-import { compareTurn, messagesOf, type SlackDeps, settingsOf, slowDown, type Turn, takeTurn } from '../turn.ts';
+import { compareTurn, count, messagesOf, type SlackDeps, settingsOf, slowDown, type Turn, takeTurn } from '../turn.ts';
 import { placeChoices, topicChoices } from './choices.ts';
 import { chosen, typed } from './form.ts';
 import { teamOf } from './from.ts';
@@ -12,25 +13,31 @@ import { teamOf } from './from.ts';
 export const IN_MODAL = { nativeTable: false, nativeFeedback: false, csv: false } as const;
 
 export function registerAskShortcut(app: App, deps: SlackDeps): void {
-  const { index } = deps.lexsea;
+  const { lexsea } = deps;
   app.shortcut<GlobalShortcut>({ callback_id: 'ask', type: 'shortcut' }, async ({ shortcut, ack, client, context, body }) => {
     await ack();
     const { country } = await settingsOf(deps, { team: teamOf(context, body), channel: '', user: shortcut.user.id });
-    await client.views.open({ trigger_id: shortcut.trigger_id, view: askModal(placeChoices(index), topicChoices(index), country) });
+    await client.views.open({
+      trigger_id: shortcut.trigger_id,
+      view: askModal(placeChoices(lexsea.index), topicChoices(lexsea.index), country),
+    });
   });
   app.view('ask', async ({ ack, view, body, context }) => {
+    const seconds = stopwatch();
     const turn = await answerForm(deps, teamOf(context, body), body.user.id, {
       question: typed(view, 'question'),
-      country: placeChoices(index).find(({ value }) => value === chosen(view, 'country'))?.value,
-      topic: index.topic(chosen(view, 'topic') ?? '')?.id,
+      country: placeChoices(lexsea.index).find(({ value }) => value === chosen(view, 'country'))?.value,
+      topic: lexsea.index.topic(chosen(view, 'topic') ?? '')?.id,
     });
     if (turn === null) await ack({ response_action: 'errors', errors: { question: 'Write a question, or choose a topic below.' } });
     else if (typeof turn === 'string') await ack({ response_action: 'errors', errors: { question: turn } });
-    else
+    else {
       await ack({
         response_action: 'update',
         view: answerModal(messagesOf(deps, turn, { ...IN_MODAL, showQuestion: turn.asked === undefined })),
       });
+      count(deps, turn, seconds());
+    }
   });
 }
 

@@ -3,6 +3,7 @@ import type { App, BlockAction, webApi } from '@slack/bolt';
 import { citationOf } from '../../../src/answer/citation.ts';
 import { keyOf } from '../../../src/store/keys.ts';
 import { csvOf } from '../../presentation/table-formats.ts';
+import { stopwatch } from '../../service/meter.ts';
 import { postAnswer } from '../post.ts';
 import { answerModal, noteModal } from '../render/ask-modal.ts';
 import { Carried, CarriedSources, CarriedTopic, unpacked } from '../render/carried.ts';
@@ -10,7 +11,7 @@ import { sourcesModal } from '../render/sources-modal.ts';
 import { note } from '../render/texts.ts';
 import { inOrder, once } from '../reply.ts';
 import { MOST_RESPONSES, respondWith } from '../respond.ts';
-import { type Asker, messagesOf, type Shape, type SlackDeps, type Turn, takeAgain } from '../turn.ts';
+import { type Asker, count, messagesOf, type Shape, type SlackDeps, type Turn, takeAgain } from '../turn.ts';
 import { mayNotWrite } from '../web-client.ts';
 import { IN_MODAL } from './ask-shortcut.ts';
 import { isDirect, teamOf } from './from.ts';
@@ -23,6 +24,8 @@ interface Pressed {
   value: string | undefined;
   /** Of the press. */
   ts: string;
+  /** Since it was pressed. */
+  seconds: () => number;
 }
 
 const STALE = 'This button is from an earlier version of LexSEA; ask again.';
@@ -30,9 +33,10 @@ const STALE = 'This button is from an earlier version of LexSEA; ask again.';
 export function registerButtons(app: App, deps: SlackDeps): void {
   const on = (name: string | RegExp, handle: (deps: SlackDeps, pressed: Pressed) => Promise<void>): void => {
     app.action<BlockAction>({ type: 'block_actions', action_id: name }, async ({ ack, action, body, client, context }) => {
+      const seconds = stopwatch();
       await ack();
       const value = 'value' in action && typeof action.value === 'string' ? action.value : undefined;
-      await handle(deps, { client, body, asker: askerOf(body, teamOf(context, body)), value, ts: action.action_ts });
+      await handle(deps, { client, body, asker: askerOf(body, teamOf(context, body)), value, ts: action.action_ts, seconds });
     });
   };
   on(/^ask:\d$/, followUp);
@@ -73,12 +77,13 @@ async function compare(deps: SlackDeps, pressed: Pressed): Promise<void> {
 async function deliver(deps: SlackDeps, pressed: Pressed, turn: Turn | string, shape: Shape): Promise<void> {
   if (typeof turn === 'string') return say(pressed, turn);
   const { body, client, asker, ts } = pressed;
+  const sent = () => count(deps, turn, pressed.seconds());
   if (body.view) {
     await client.views.update({ view_id: body.view.id, view: answerModal(messagesOf(deps, turn, { ...IN_MODAL, ...shape })) });
-    return;
+    return sent();
   }
   const privately = () => respondWith(body.response_url, messagesOf(deps, turn, { ...shape, share: true, most: MOST_RESPONSES }));
-  if (!body.message || body.container.is_ephemeral) return privately();
+  if (!body.message || body.container.is_ephemeral) return privately().then(sent);
   const key = keyOf('slack', asker.team, asker.channel, 'pressed', ts);
   await inOrder(deps, asker, () =>
     once(deps, key, async (mayBeThere) => {
@@ -93,6 +98,7 @@ async function deliver(deps: SlackDeps, pressed: Pressed, turn: Turn | string, s
         if (!mayNotWrite(error)) throw error;
         await privately();
       }
+      sent();
     }),
   );
 }

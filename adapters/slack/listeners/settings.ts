@@ -1,10 +1,11 @@
 /** /lexsea settings: those of the channel for everybody in it, those of the workspace for its admins. */
 import type { App, ViewOutput, webApi } from '@slack/bolt';
 import * as z from 'zod';
+import type { Scope, SettingsRecord } from '../../../src/store/settings.ts';
 import { settingsModal } from '../render/settings-modal.ts';
 import { changesOf, type Filled, isAdmin, type Level } from '../settings.ts';
 import type { Asker, SlackDeps } from '../turn.ts';
-import { placeChoices } from './choices.ts';
+import { placeChoices, topicChoices } from './choices.ts';
 import { chosen, ticked } from './form.ts';
 import { isDirect, teamOf } from './from.ts';
 
@@ -26,7 +27,7 @@ export async function openSettings(
   const workspace = admin ? await store.settings.own({ surface: 'slack', community: team }) : null;
   await client.views.open({
     trigger_id,
-    view: settingsModal({ channel: own && { id: channel, own }, workspace }, placeChoices(lexsea.index)),
+    view: settingsModal({ channel: own && { id: channel, own }, workspace }, placeChoices(lexsea.index), topicChoices(lexsea.index)),
   });
   return null;
 }
@@ -41,10 +42,16 @@ export function registerSettings(app: App, deps: SlackDeps): void {
     }
     await ack();
     const channel = channelOf(view);
-    if (channel) await deps.store.settings.set({ surface: 'slack', community, place: channel }, changesOf(filled(view, 'channel')));
+    if (channel) await setChannel(deps, { surface: 'slack', community, place: channel }, changesOf(filled(view, 'channel')));
     if (asksOfAll) await deps.store.settings.set({ surface: 'slack', community }, changesOf(filled(view, 'workspace')));
     deps.log.info({ team: community, channel, workspace: asksOfAll }, 'settings changed');
   });
+}
+
+/** A channel that begins to follow changes of the law is told of those from now on: what it was told of is set first. */
+async function setChannel({ store, lexsea }: SlackDeps, scope: Scope, changes: Partial<SettingsRecord>): Promise<void> {
+  const isNew = changes.updates && !(await store.settings.own(scope)).updates;
+  await store.settings.set(scope, isNew ? { toldOf: lexsea.fingerprint, ...changes } : changes);
 }
 
 function channelOf({ private_metadata }: ViewOutput): string | null {
@@ -57,10 +64,14 @@ function channelOf({ private_metadata }: ViewOutput): string | null {
 
 function filled(view: ViewOutput, level: Level): Filled {
   const quiet = ticked(view, `${level}_quiet`);
+  const updates = ticked(view, `${level}_updates`);
   return {
     country: chosen(view, `${level}_country`),
     listen: chosen(view, `${level}_listen`),
     audience: chosen(view, `${level}_audience`),
     quiet: quiet && quiet.length > 0,
+    updates: updates && updates.length > 0,
+    countries: ticked(view, `${level}_update_countries`),
+    topics: ticked(view, `${level}_update_topics`),
   };
 }

@@ -4,11 +4,12 @@ import { show } from '../../../src/answer/show.ts';
 import { isMemberState } from '../../../src/corpus/member-states.ts';
 import { jurisdictionsOf, topicOf, UnknownNameError } from '../../../src/question/parameters.ts';
 import { placeName } from '../../presentation/labels.ts';
+import { stopwatch } from '../../service/meter.ts';
 import { written } from '../render/escape.ts';
 import type { SlackMessage } from '../render/pack.ts';
 import { helpMessages, listMessages, note, shownMessages } from '../render/texts.ts';
 import { MOST_RESPONSES, respondWith } from '../respond.ts';
-import { type Asker, compareTurn, messagesOf, type SlackDeps, settingsOf, slowDown, type Turn, takeTurn } from '../turn.ts';
+import { type Asker, compareTurn, count, messagesOf, type SlackDeps, settingsOf, slowDown, type Turn, takeTurn } from '../turn.ts';
 import { teamOf } from './from.ts';
 import { openSettings } from './settings.ts';
 
@@ -17,6 +18,7 @@ type Said = { turn: Turn | string } | { messages: SlackMessage[] };
 
 export function registerSlashCommand(app: App, deps: SlackDeps): void {
   app.command('/lexsea', async ({ command, ack, client, context, body }) => {
+    const seconds = stopwatch();
     await ack();
     const asker: Asker = {
       team: teamOf(context, body),
@@ -31,6 +33,7 @@ export function registerSlashCommand(app: App, deps: SlackDeps): void {
     const isPublic = audience === 'public' && !quiet && typeof said.turn !== 'string';
     const shape = { share: !isPublic && !quiet, showQuestion: isPublic, most: MOST_RESPONSES };
     await respondWith(command.response_url, messagesOf(deps, said.turn, shape), { public: isPublic });
+    count(deps, said.turn, seconds());
   });
 }
 

@@ -40,6 +40,23 @@ export function tick(action_id: string, choice: Choice, ticked: boolean): types.
   return { type: 'checkboxes', action_id, options: [option(choice)], ...(ticked ? { initial_options: [option(choice)] } : {}) };
 }
 
+/** A menu of which several may be chosen, and none need be. */
+export function menus(
+  action_id: string,
+  choices: readonly Choice[],
+  chosen: readonly string[],
+  placeholder: string,
+): types.MultiStaticSelect {
+  const initial = choices.filter(({ value }) => chosen.includes(value));
+  return {
+    type: 'multi_static_select',
+    action_id,
+    placeholder: plain(placeholder),
+    options: choices.map(option),
+    ...(initial.length > 0 ? { initial_options: initial.map(option) } : {}),
+  };
+}
+
 /** A question of a form. */
 export function input(
   label: string,

@@ -1,7 +1,7 @@
 /** The form of the settings: of this channel for everybody in it, of the whole workspace for its admins. */
 import type { types } from '@slack/bolt';
 import type { SettingsRecord } from '../../../src/store/settings.ts';
-import { type Choice, header, input, menu, plain, radios, tick } from './fields.ts';
+import { type Choice, header, input, menu, menus, plain, radios, tick } from './fields.ts';
 import { small } from './rich-text.ts';
 
 /** Stands for "not set here" in a menu. */
@@ -14,8 +14,8 @@ export interface SettingsForm {
   workspace: SettingsRecord | null;
 }
 
-/** The form; `places` are the countries to choose from. */
-export function settingsModal({ channel, workspace }: SettingsForm, places: readonly Choice[]): types.ModalView {
+/** The form; `places` and `topics` are what there is to choose from. */
+export function settingsModal({ channel, workspace }: SettingsForm, places: readonly Choice[], topics: readonly Choice[]): types.ModalView {
   return {
     type: 'modal',
     callback_id: 'settings',
@@ -24,7 +24,14 @@ export function settingsModal({ channel, workspace }: SettingsForm, places: read
     close: plain('Cancel'),
     private_metadata: JSON.stringify({ channel: channel?.id ?? null }),
     blocks: [
-      ...(channel ? [header('This channel'), ...level('channel', channel.own, places, 'as in the workspace'), quiet(channel.own)] : []),
+      ...(channel
+        ? [
+            header('This channel'),
+            ...level('channel', channel.own, places, 'as in the workspace'),
+            quiet(channel.own),
+            ...updates(channel.own, places, topics),
+          ]
+        : []),
       ...(workspace ? [header('Whole workspace'), ...level('workspace', workspace, places, 'as LexSEA comes')] : []),
       small([
         workspace ? 'A channel’s own settings go before those of the workspace.' : 'Settings of the whole workspace are for its admins.',
@@ -66,4 +73,20 @@ function quiet(own: SettingsRecord): types.InputBlock {
       optional: true,
     },
   );
+}
+
+function updates({ updates: own }: SettingsRecord, places: readonly Choice[], topics: readonly Choice[]): types.InputBlock[] {
+  const few = { optional: true } as const;
+  return [
+    input(
+      'Changes of the law',
+      tick('channel_updates', { value: 'updates', label: 'Tell this channel, in one message per update' }, !!own),
+      {
+        optional: true,
+        hint: 'LexSEA must be a member of the channel: /invite it.',
+      },
+    ),
+    input('Only of these countries', menus('channel_update_countries', places, own?.countries ?? [], 'All'), few),
+    input('Only on these topics', menus('channel_update_topics', topics, own?.topics ?? [], 'All'), few),
+  ];
 }

@@ -12,7 +12,7 @@ export function helpMessages(): SlackMessage[] {
     ['/lexsea compare breach notification in SG,MY', 'a topic over the member states, all eleven without "in"'],
     ['/lexsea show sg-cybersecurity-act-2018#s 14', 'a law or a provision, by its id'],
     ['/lexsea norms', 'the norms of responsible State behaviour and what ASEAN made of them'],
-    ['/lexsea settings', 'default country, who sees answers, quiet channels'],
+    ['/lexsea settings', 'default country, who sees answers, quiet channels, news of changes of the law'],
   ];
   const lines: Line[] = [
     {

@@ -1,13 +1,14 @@
-/** `lexsea corpus check|build|schema`: the tools of those who keep the law. */
+/** `lexsea corpus check|build|schema|update|editions`: the tools of those who keep the law. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { corpusFolder } from '../../../src/corpus/folder.ts';
 import { warn } from '../engine.ts';
 import { progressBar } from '../progress.ts';
+import { registerCorpusUpdate } from './corpus-update.ts';
 
 export function registerCorpus(program: Command): void {
-  const corpus = program.command('corpus').description('check or compile the corpus');
+  const corpus = program.command('corpus').description('check, compile or update the corpus');
   corpus
     .command('check')
     .description('check every file of the corpus and print what it covers')
@@ -25,6 +26,7 @@ export function registerCorpus(program: Command): void {
     .argument('[kind]', 'instrument, profile, institution, case, overview, misconceptions, glossary, topics, asks', 'instrument')
     .option('--write <folder>', 'write the schemas of all kinds into a folder, one file each')
     .action(schema);
+  registerCorpusUpdate(corpus);
 }
 
 async function check(folder: string): Promise<void> {

@@ -1,4 +1,5 @@
 /** A user of this Discord, in one channel: everything that a person does with the bot. */
+import { remember } from '../../security/log-record.ts';
 import { findCommand, type OptionValue, typedOptions } from './command-options.ts';
 import { everyComponent } from './components-form.ts';
 import type { Json } from './form.ts';
@@ -56,6 +57,7 @@ export class Sent {
   }
 
   edit(text: string): void {
+    remember(text);
     this.message.content = text;
     this.message.edits++;
     announce(this.state, 'MESSAGE_UPDATE', this.message);
@@ -97,6 +99,12 @@ export class Actor {
   }
 
   private commandData(name: string, values: Record<string, OptionValue>, focused?: string): Json {
+    // Values of options without a space are names of ours: a country, a topic, "on".
+    remember(
+      ...Object.values(values)
+        .filter((value) => typeof value === 'string' && value.includes(' '))
+        .map(String),
+    );
     const { command, path } = this.command(name, 1);
     const { options, resolved } = typedOptions(command.body, path, values, focused);
     const channels = Object.fromEntries(
@@ -228,6 +236,7 @@ export class Actor {
 
   private put(channel: Channel, text: string, id?: string, reference?: Message): Sent {
     const message = new Message(id ?? this.state.newId(), channel, this.user);
+    remember(text, text.replace(/^<@\d+>\s*/, ''));
     message.content = text;
     message.mentions = [...text.matchAll(/<@!?(\d+)>/g)].flatMap((match) => this.state.users.get(match[1] ?? '') ?? []);
     if (reference) {

@@ -1,6 +1,7 @@
 /** Starting an interaction, and waiting for what the bot makes of it. */
 import { randomBytes } from 'node:crypto';
 import { PermissionFlagsBits as P } from 'discord.js';
+import { remember } from '../../security/log-record.ts';
 import type { Json } from './form.ts';
 import type { ButtonView, Message, SelectView } from './message.ts';
 import { permissionsOf } from './permissions.ts';
@@ -98,6 +99,7 @@ export function start(state: State, { user, channel, type, what, data, source, c
     state.options.firstResponse,
   );
   interaction.timer.unref();
+  remember(interaction.token);
   state.interactions.set(interaction.id, interaction);
   const botMay = guild
     ? hasBot

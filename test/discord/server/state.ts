@@ -1,4 +1,5 @@
 /** All that one loopback Discord knows, shared by its REST, its gateway and the users that act on it. */
+import { remember } from '../../security/log-record.ts';
 import type { Json } from './form.ts';
 import { Ledger } from './ledger.ts';
 import type { Message } from './message.ts';
@@ -79,6 +80,7 @@ export class State {
   constructor(options: Options) {
     const secret = ['MTE', 'loopback', 'discord'].join('.');
     this.options = { token: secret, heartbeat: 41_250, privileged: ['MessageContent'], shards: 1, firstResponse: 3000, ...options };
+    remember(this.options.token);
     this.applicationId = this.newId();
     // For applications of today the id of the bot is that of the application.
     this.bot = new User(this.applicationId, 'LexSEA', true);

@@ -1,5 +1,6 @@
 /** A person in a workspace of the loopback Slack: writes, edits, presses buttons, fills in forms. */
 
+import { remember } from '../../security/log-record.ts';
 import type { Context } from './answering.ts';
 import type { Forgery } from './delivery.ts';
 import { act, close, type Filled, shortcut, slash, submit } from './interactions.ts';
@@ -67,6 +68,7 @@ export class Person {
 
   #write(channel: Channel, text: string, thread: Message | undefined, more: Json = {}): Sent {
     channel.members.add(this.id);
+    remember(text, text.replace(/^<@\w+>\s*/, ''));
     const message = this.#slack.post({
       workspace: this.#team,
       channel: channel.id,
@@ -102,6 +104,7 @@ export class Person {
 
   /** Edits an own message; its text is given as it was typed. */
   edit(message: Message, text: string): Promise<Ack> | null {
+    remember(text);
     const before = { ...message };
     const mark = `<@${this.#team.botUser}> `;
     const to = (message.text.startsWith(mark) ? mark : '') + typed(text);
@@ -120,6 +123,7 @@ export class Person {
 
   /** Gives a command; the answer is the first message that its response_url or acknowledgement makes. */
   async slash(channel: Channel, command: string, text = ''): Promise<Message> {
+    remember(text);
     const ack = await slash(this.#context, this.record, channel.id, command, text);
     return this.#slack.until(() => this.#slack.ledger.messages.find((each) => each.cause === ack.id), `an answer to ${command} ${text}`);
   }

@@ -7,6 +7,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { remember } from '../../security/log-record.ts';
 import { SlackError } from './answering.ts';
 import { Delivery } from './delivery.ts';
 import { Faults } from './faults.ts';
@@ -99,6 +100,7 @@ export class SlackServer {
   constructor(options: SlackOptions) {
     this.manifest = readManifest(options.manifest);
     this.#installed = options.installed ?? true;
+    remember(this.appToken, this.signingSecret, this.clientSecret);
     this.#http = createServer((request, response) => {
       handle(this, request, response).catch((error: unknown) => {
         // A process that was killed leaves requests behind: no fault of this server.
@@ -329,6 +331,7 @@ export class SlackServer {
 
   responseUrl(from: Omit<ResponseUrl, 'expires' | 'uses'>): string {
     const id = `${from.workspace.id}/${this.responseUrls.size}/${randomBytes(8).toString('hex')}`;
+    remember(id);
     this.responseUrls.set(id, { ...from, expires: Date.now() + 30 * 60_000, uses: 0 });
     return `${this.origin}/respond/${id}`;
   }

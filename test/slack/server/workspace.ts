@@ -1,6 +1,7 @@
 /** Workspaces of the loopback Slack: their people, channels and the bot's token. */
 
 import { randomBytes } from 'node:crypto';
+import { remember } from '../../security/log-record.ts';
 
 export interface Channel {
   id: string;
@@ -43,6 +44,7 @@ export class Workspace {
   install(scopes: readonly string[]): string {
     if (this.token) this.revoked.add(this.token);
     this.token = `xoxb-${this.id}-${randomBytes(12).toString('hex')}`;
+    remember(this.token);
     this.scopes = scopes;
     return this.token;
   }
