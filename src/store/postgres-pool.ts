@@ -42,6 +42,8 @@ export function openPool(url: string, { lost, statementMs }: PoolOptions): Pool 
     max: MOST_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
+    // As with SQLite, an open store that nobody asks keeps no process from ending.
+    allowExitOnIdle: true,
     types,
     // The server ends a statement that takes too long; the client ends one whose server does not answer.
     ...(statementMs === undefined ? {} : { statement_timeout: statementMs, query_timeout: statementMs + GRACE_MS }),
