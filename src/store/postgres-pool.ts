@@ -5,16 +5,16 @@ import pg from 'pg';
 /** Connections of one process. A replica answers in milliseconds; a hundred of them would only wait for each other inside PostgreSQL. */
 const MOST_CONNECTIONS = 10;
 const CONNECT_MS = 5_000;
-/** Statements of the store take milliseconds; one that takes this long will not come back. */
-const STATEMENT_MS = 5_000;
+/** What the answer of a server that ends a statement may take. */
+const GRACE_MS = 500;
 /** The type of `bigint`: times and counts, all of them below 2^53. */
 const INT8 = 20;
 
 export interface PoolOptions {
   /** Told when a connection is lost. */
   lost: (error: Error) => void;
-  /** Whether statements may not take longer than some seconds. */
-  timeouts?: boolean;
+  /** How long a statement may take, in milliseconds; for ever if not given. */
+  statementMs?: number;
 }
 
 /** What Kysely needs of pg's pool, and what rate-limiter-flexible does. */
@@ -33,7 +33,7 @@ class UnreachableError extends Error {
 }
 
 /** A pool of connections, each made when it is needed. */
-export function openPool(url: string, { lost, timeouts = true }: PoolOptions): Pool {
+export function openPool(url: string, { lost, statementMs }: PoolOptions): Pool {
   const types = new pg.TypeOverrides();
   types.setTypeParser(INT8, Number);
   const pool = new pg.Pool({
@@ -42,9 +42,11 @@ export function openPool(url: string, { lost, timeouts = true }: PoolOptions): P
     max: MOST_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
+    // As with SQLite, an open store that nobody asks keeps no process from ending.
+    allowExitOnIdle: true,
     types,
     // The server ends a statement that takes too long; the client ends one whose server does not answer.
-    ...(timeouts ? { statement_timeout: STATEMENT_MS, query_timeout: STATEMENT_MS + 1_000 } : {}),
+    ...(statementMs === undefined ? {} : { statement_timeout: statementMs, query_timeout: statementMs + GRACE_MS }),
   });
   pool.on('error', lost);
   // One that is lost while it is in use tells those who use it; without a listener it would end the process as well.

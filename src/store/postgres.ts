@@ -8,6 +8,8 @@ import type { Schema } from './schema.ts';
 
 /** A restart of PostgreSQL takes seconds; what asks meanwhile waits for it this long. */
 const PATIENCE_MS = 10_000;
+/** Statements of the store take milliseconds; one that takes this long will not come back. */
+const STATEMENT_MS = 5_000;
 const CHECK_MS = 2_000;
 /** A server that is gone without a word is not waited for at the end. */
 const LONGEST_CLOSE_MS = 2_000;
@@ -36,7 +38,7 @@ export function openPostgres(url: string, { patienceMs = PATIENCE_MS, warn = () 
       warn(`the connection to ${where} was lost (${codeOf(error) || error.message}); it is made anew`);
     told = performance.now();
   };
-  const pool = openPool(url, { lost });
+  const pool = openPool(url, { lost, statementMs: STATEMENT_MS });
   const database = kyselyOn(pool);
   return {
     where,
@@ -44,7 +46,7 @@ export function openPostgres(url: string, { patienceMs = PATIENCE_MS, warn = () 
     database,
     now: (laterMs = 0) => sql<number>`(floor(extract(epoch from statement_timestamp()) * 1000)::bigint + ${sql.lit(laterMs)})`,
     async migrating(work) {
-      const patient = kyselyOn(openPool(url, { lost, timeouts: false }));
+      const patient = kyselyOn(openPool(url, { lost }));
       try {
         const { rows } = await sql<{ schema: string | null }>`select current_schema() as schema`.execute(patient);
         return await work(patient, rows[0]?.schema ?? 'public');
@@ -85,7 +87,7 @@ function kyselyOn(pool: Pool): Kysely<Schema> {
 }
 
 /** The database of an address, without user and password. */
-function nameOf(url: string): string {
+export function nameOf(url: string): string {
   if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url))
     throw new Error('DATABASE_URL is no address of PostgreSQL; it must look like postgres://user:password@host:5432/database');
   const { host, pathname, searchParams } = new URL(url);

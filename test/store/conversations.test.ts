@@ -5,7 +5,7 @@ import { contextText, parseContext } from '../../src/store/conversations.ts';
 import { keyOf } from '../../src/store/keys.ts';
 import { anyString } from '../strings.ts';
 import { onEachDatabase } from './places.ts';
-import { temporaryStore } from './temporary-store.ts';
+import { SECRET, temporaryStore } from './temporary-store.ts';
 
 const thread = keyOf('slack', 'T1', 'C1', '170.1');
 const minutes = (n: number): number => n * 60_000;
@@ -44,6 +44,19 @@ onEachDatabase((here) => {
       const { conversations } = await temporaryStore(options);
       expect(await conversations.get(thread)).toEqual(about('TH'));
       expect(await conversations.get(keyOf('slack', 'T1', 'C1', '170.2'))).toBeNull();
+    });
+
+    test('goes on under another secret as long as the former one is given too', async () => {
+      const { options } = await here();
+      await (await temporaryStore(options)).conversations.put(thread, about('TH'));
+      const secret = 'another secret of tests';
+      expect(await (await temporaryStore({ ...options, secret })).conversations.get(thread)).toBeNull();
+      const { conversations } = await temporaryStore({ ...options, secret, previousSecret: SECRET });
+      expect(await conversations.get(thread)).toEqual(about('TH'));
+      await conversations.put(thread, about('MY'));
+      expect(await conversations.get(thread)).toEqual(about('MY'));
+      await conversations.remove(thread);
+      expect(await conversations.get(thread)).toBeNull();
     });
 
     test('can be begun anew', async () => {

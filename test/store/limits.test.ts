@@ -22,6 +22,17 @@ onEachDatabase((here) => {
       expect(await take()).toEqual({ allowed: true, retryAfter: 0 });
     });
 
+    test('lasts no longer than its seconds, though the clock was set back', async () => {
+      vi.useFakeTimers({ toFake: ['Date'], now: 100_000_000 });
+      const { limits } = await temporaryStore((await here()).options);
+      const take = () => limits.take(user, { points: 1, seconds: 10 });
+      await take();
+      expect(await take()).toEqual({ allowed: false, retryAfter: 10 });
+      vi.setSystemTime(1_000_000);
+      expect(await take()).toEqual({ allowed: true, retryAfter: 0 });
+      expect(await take()).toEqual({ allowed: false, retryAfter: 10 });
+    });
+
     test('of exactly its points, however many come at once, from two processes', async () => {
       const { options } = await here();
       const [first, second] = [await temporaryStore(options), await temporaryStore(options)];

@@ -6,6 +6,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, test, vi } from 'vitest';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { NODE } from '../adapters/run-terminal.ts';
+import { inPostgres, inSqlite } from './places.ts';
 import { SECRET, temporaryFolder, temporaryStore } from './temporary-store.ts';
 
 const community = { surface: 'slack', community: 'T1' } as const;
@@ -40,31 +41,6 @@ describe('opening the store', () => {
     expect(await (await temporaryStore({ folder })).installations.find('slack', 'T1')).toEqual({ token: 'a' });
   });
 
-  test('by four processes at once makes the tables once, and each of them works', async () => {
-    const folder = temporaryFolder();
-    const script = join(import.meta.dirname, 'claim-in-process.ts');
-    const runs = await Promise.all(
-      Array.from({ length: 4 }, (_, n) => {
-        const run = promisify(execFile)(NODE, [script, folder, '1000', `slack:T1:${n}`]);
-        run.child.stdin?.end();
-        return run;
-      }),
-    );
-    expect(runs.map(({ stdout, stderr }) => stdout + stderr)).toEqual(runs.map((_, n) => `slack:T1:${n} new\n`));
-    const database = new Database(join(folder, 'lexsea.db'), { readonly: true });
-    expect(database.prepare('SELECT name FROM kysely_migration').pluck().all()).toEqual(['0001-first-tables', '0002-several-machines']);
-    expect(database.prepare('SELECT count(*) FROM meta').pluck().get()).toBe(2);
-    database.close();
-  });
-
-  test('eight times at once in one process', async () => {
-    const folder = temporaryFolder();
-    const stores = await Promise.all(Array.from({ length: 8 }, () => temporaryStore({ folder })));
-    await Promise.all(stores.map((store, n) => store.settings.set({ ...community, place: `C${n}` }, { quiet: true })));
-    for (const [n, store] of stores.entries())
-      expect(await store.settings.get({ ...community, place: `C${7 - n}` })).toEqual({ quiet: true });
-  });
-
   test('writes in WAL mode', async () => {
     const folder = temporaryFolder();
     await temporaryStore({ folder });
@@ -73,10 +49,44 @@ describe('opening the store', () => {
     database.close();
   });
 
-  test('refuses a secret that is too short, in one line', async () => {
-    await expect(openStore({ folder: temporaryFolder(), secret: 'short' })).rejects.toThrow(/^LEXSEA_SECRET has 5 characters[^\n]*$/);
+  test.each([
+    ['LEXSEA_SECRET', { secret: 'short' }],
+    ['LEXSEA_SECRET_PREVIOUS', { previousSecret: 'short' }],
+  ])('refuses a %s that is too short, in one line', async (name, options) => {
+    await expect(openStore({ folder: temporaryFolder(), ...options })).rejects.toThrow(new RegExp(`^${name} has 5 characters[^\\n]*$`));
   });
 });
+
+describe.each([['SQLite', inSqlite], ...(process.env.LEXSEA_TEST_POSTGRES ? [['PostgreSQL', inPostgres] as const] : [])] as const)(
+  'opening a new store in %s',
+  (_, here) => {
+    test('by four processes at once makes the tables once, and each of them works', async () => {
+      const { options, run: look } = await here();
+      const script = join(import.meta.dirname, 'claim-in-process.ts');
+      const runs = await Promise.all(
+        Array.from({ length: 4 }, (_, n) => {
+          const run = promisify(execFile)(NODE, [script, JSON.stringify(options), `slack:T1:${n}`]);
+          run.child.stdin?.end();
+          return run;
+        }),
+      );
+      expect(runs.map(({ stdout, stderr }) => stdout + stderr)).toEqual(runs.map((__, n) => `slack:T1:${n} new\n`));
+      expect(await look('SELECT name FROM kysely_migration ORDER BY name')).toEqual([
+        { name: '0001-first-tables' },
+        { name: '0002-several-machines' },
+      ]);
+      expect(await look('SELECT key FROM meta ORDER BY key')).toEqual([{ key: 'key-pepper' }, { key: 'seal-salt' }]);
+    });
+
+    test('eight times at once in one process', async () => {
+      const { options } = await here();
+      const stores = await Promise.all(Array.from({ length: 8 }, () => temporaryStore(options)));
+      await Promise.all(stores.map((store, n) => store.settings.set({ ...community, place: `C${n}` }, { quiet: true })));
+      for (const [n, store] of stores.entries())
+        expect(await store.settings.get({ ...community, place: `C${7 - n}` })).toEqual({ quiet: true });
+    });
+  },
+);
 
 describe('a file that cannot be used', () => {
   const FILE = 'lexsea.db';
@@ -156,6 +166,21 @@ describe('what is wrong while it is open is told in one line', () => {
     await expect(attempt(store)).rejects.toThrow(/lexsea\.db is held by another program; end it, or set LEXSEA_DATA[^\n]*$/);
     other.close();
     await expect(attempt(store)).resolves.not.toThrow();
+  });
+
+  test('is waited for, while the process goes on with other work', async () => {
+    const folder = temporaryFolder();
+    const store = await temporaryStore({ folder, busyMs: 60_000 });
+    const other = new Database(join(folder, 'lexsea.db'));
+    other.exec('BEGIN IMMEDIATE');
+    const asked = Promise.all(attempts.map(([, attempt]) => attempt(store)));
+    // Were the process stopped while it waits, the other one, which is in it too, would never end.
+    for (let turns = 0; turns < 100; turns++) await new Promise((resolve) => setImmediate(resolve));
+    expect(await Promise.race([asked.then(() => 'done'), Promise.resolve('waiting')])).toBe('waiting');
+    other.exec('COMMIT');
+    other.close();
+    await asked;
+    expect(await store.settings.get(community)).toEqual({ country: 'TH' });
   });
 
   test('a full disk', async () => {

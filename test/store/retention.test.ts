@@ -100,6 +100,17 @@ onEachDatabase((here) => {
   });
 
   describe('sweeping', () => {
+    test('after a clock was set back keeps nothing for longer than it would have been', async () => {
+      const place = await here();
+      const store = await temporaryStore(place.options);
+      await use(store, 'slack', 'T1');
+      await place.later(-1000 * 24 * 3_600_000);
+      await store.sweep();
+      await place.later(26 * 3_600_000);
+      await store.sweep();
+      expect(await rows(place)).toEqual({ installation: 1, setting: 3, feedback: 1 });
+    });
+
     test.each<[number, Record<string, number>]>([
       [0, ALL],
       [2, { ...ALL, rate_limit: 0 }],

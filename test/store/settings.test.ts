@@ -127,6 +127,21 @@ onEachDatabase((here) => {
       await expect(settings.set(everything, { country: 'TH' })).rejects.toThrow(/not for both/);
     });
 
+    test('are found wherever they are set, for those who are to be told', async () => {
+      const { settings } = await temporaryStore((await here()).options);
+      const updates = { countries: ['TH' as const], topics: [] };
+      await settings.set(workspace, { updates, country: 'TH' });
+      await settings.set(channel, { updates: { ...updates, topics: ['cii'] } });
+      await settings.set({ ...workspace, place: 'C2' }, { updates: null });
+      await settings.set({ ...workspace, place: 'C3' }, { country: 'MY' });
+      await settings.set({ surface: 'discord', community: 'G1', place: 'C1' }, { updates });
+      expect(await settings.everywhere('slack', 'updates')).toEqual([
+        { scope: workspace, value: updates },
+        { scope: channel, value: { ...updates, topics: ['cii'] } },
+      ]);
+      expect((await settings.everywhere('slack', 'country')).map(({ value }) => value)).toEqual(['TH', 'MY']);
+    });
+
     test('two changes at once keep both', async () => {
       const first = await temporaryStore((await here()).options);
       await Promise.all([first.settings.set(workspace, { country: 'TH' }), first.settings.set(workspace, { quiet: true })]);
