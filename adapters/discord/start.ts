@@ -25,7 +25,7 @@ export type StartDeps = Omit<SurfaceDeps, 'env'> & { variables: DiscordVariables
 /** The service gives eight seconds. */
 const LONGEST_STOP_MS = 7_000;
 /** A process that is gone is known to be so after fifteen seconds wherever it ran. */
-const LEASE_MS = 20_000;
+const LOOK_AGAIN_MS = 10_000;
 
 /**
  * Starts Discord.
@@ -54,15 +54,15 @@ export async function startClient(deps: StartDeps, signal?: AbortSignal): Promis
   const { client, work } = app;
   await forgetLeft(client, app.deps);
   await register(app, deps);
-  // At once for what was killed on this machine, and once more when the claims of another machine have run out.
+  // Another process may be killed at any time, and this one may be all that is left of what it had begun.
   const resume = (): void => work.run(() => resumeAbandoned(client, app.deps));
   resume();
   const telling = tellChannels(client, app.deps);
-  const later = setTimeout(resume, LEASE_MS);
+  const looking = setInterval(resume, LOOK_AGAIN_MS).unref();
   return {
     connected: () => connectionOf(client),
     async stop() {
-      clearTimeout(later);
+      clearInterval(looking);
       await Promise.all([work.stop(LONGEST_STOP_MS), telling.stop()]);
       await client.destroy();
     },

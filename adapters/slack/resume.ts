@@ -27,29 +27,36 @@ export interface ResumeOptions extends ClientOptions {
   signal: AbortSignal;
 }
 
-/** A process of another machine counts as gone when it has given no sign for fifteen seconds. */
-const LOOK_AGAIN_MS = 20_000;
+/** A replica may be killed at any time, and the others are all that is left of what it had begun. */
+const LOOK_AGAIN_MS = 10_000;
 
-/** Answers what was left behind, at once and once more when it is known of all processes whether they live. Never rejects. */
+/** What cannot be answered is tried so often: Slack may have been away. */
+const MOST_TRIES = 3;
+
+/** Answers what other processes left behind, at once and again and again until the signal. Never rejects. */
 export async function resume(deps: SlackDeps, options: ResumeOptions): Promise<void> {
-  await resumeAll(deps, options);
   const { signal } = options;
-  await wait(LOOK_AGAIN_MS, undefined, { signal, ref: false }).then(
-    () => resumeAll(deps, options),
-    () => {},
-  );
+  const failures = new Map<string, number>();
+  while (!signal.aborted) {
+    await resumeAll(deps, options, failures);
+    await wait(LOOK_AGAIN_MS, undefined, { signal, ref: false }).catch(() => {});
+  }
 }
 
-async function resumeAll(deps: SlackDeps, options: ResumeOptions): Promise<void> {
+async function resumeAll(deps: SlackDeps, options: ResumeOptions, failures: Map<string, number>): Promise<void> {
   const { store, log } = deps;
   const abandoned = await orElse(deps, [], store.deliveries.abandoned('slack'));
   for (const { note, claimedAt } of abandoned) {
     const { data } = Left.safeParse(note);
     if (options.signal.aborted) return;
     if (!data || Date.now() - claimedAt > OLDEST_MS) continue;
+    const key = `${data.team} ${data.channel} ${data.ts}`;
+    const failed = failures.get(key) ?? 0;
+    if (failed >= MOST_TRIES) continue;
     try {
       await resumeOne(deps, data, options);
     } catch (error) {
+      failures.set(key, failed + 1);
       log.warn({ err: error, team: data.team, channel: data.channel }, 'a question that was left behind could not be answered');
     }
   }
