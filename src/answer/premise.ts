@@ -48,6 +48,8 @@ export interface Premise {
 
 /** As many of the best candidates are looked at. */
 const LOOKED_AT = 12;
+/** A question that holds so much of a false saying says it, whichever law it names. */
+const MOSTLY_SAID = 0.6;
 /** Scores that differ by more than this are all the same to the model. */
 const FARTHEST = 4;
 
@@ -62,10 +64,11 @@ export function weighedPremises(index: CorpusIndex, question: Question, evidence
   const words = tokenise(question.text.replace(TAG, ''));
   return ranked.slice(0, LOOKED_AT).flatMap(({ n, id, score, features }, place) => {
     const record = index.items[n]?.kind === 'misconception' ? index.misconception(id.replace('misconception:', '')) : undefined;
-    if (!record || isAboutAnother(index, question, record)) return [];
+    if (!record) return [];
     const literal = question.mentions.find(({ kind, targets }) => kind === 'misconception' && targets.includes(record.id));
     const held = record.says.map((saying) => ({ saying, ...overlap(index, saying, words) }));
     const best = held.reduce((left, right) => (right.covered > left.covered ? right : left), held[0] ?? { saying: '', ...NOTHING });
+    if (best.covered < MOSTLY_SAID && isAboutAnother(index, question, record)) return [];
     const rival = ranked.find((other) => other.n !== n)?.score ?? score;
     const values: Record<PremiseSignal, number> = {
       bias: 1,
