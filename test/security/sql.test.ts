@@ -28,6 +28,9 @@ const KNOWN = [
   'src/index/compiled-file.ts: database.pragma(`application_id = ${checksum}`)',
   // A table and its key, named by its callers.
   'src/index/corpus-index.ts: this.#statement(`SELECT json FROM ${table} WHERE ${key} = ?`)',
+  // A text in a constant above, and those of callers that write them out.
+  'src/index/corpus-index.ts: this.#statement(sql)',
+  'src/index/corpus-index.ts: this.#statement(sql)',
   // Caches statements by their text, which its callers write out.
   'src/index/corpus-index.ts: this.#database.prepare(sql)',
   // A text of the program, as an object.
