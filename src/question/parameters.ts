@@ -7,7 +7,12 @@ import { phraseKey } from '../index/phrases.ts';
 import { fold } from '../text/normalise.ts';
 
 /** A name that is not known; the message names the nearest known one. */
-export class UnknownNameError extends Error {}
+export class UnknownNameError extends Error {
+  /** What was written stands in the message: line ends and what steers a terminal or turns the direction of text do not. */
+  constructor(message: string) {
+    super(message.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' '));
+  }
+}
 
 const REGIONS = ['ASEAN', 'UN', 'INTL'];
 
