@@ -1,8 +1,9 @@
 /** Replicas of the service, each a process of its own, behind a balancer that Slack sends to. */
-import { type ChildProcess, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFile, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { manifest } from '../slack/rig.ts';
 import { type SlackServer, startSlack } from '../slack/server/slack.ts';
 import { dataFolder, type ServiceProcess, startService } from '../slack/service-process.ts';
@@ -60,7 +61,7 @@ export async function startSite(env: Record<string, string> = {}, where?: string
 }
 
 /** A PostgreSQL of its own, which may be crashed; null where there is none. */
-export function startPostgres(): { url: string; crash(): void; remove(): void } | null {
+export function startPostgres(): { url: string; crash(): Promise<void>; remove(): void } | null {
   if (!process.env.LEXSEA_TEST_POSTGRES) return null;
   // Made by the script, for the user that PostgreSQL runs as.
   const folder = join(tmpdir(), `lexsea-faults-${randomBytes(6).toString('hex')}`);
@@ -72,7 +73,10 @@ export function startPostgres(): { url: string; crash(): void; remove(): void } 
   const url = run('start', folder);
   return {
     url,
-    crash: () => run('restart', folder, 'immediate'),
+    // Slack, the balancer and the people go on meanwhile.
+    crash: async () => {
+      await promisify(execFile)('.ci/postgres', ['restart', folder, 'immediate']);
+    },
     remove: () => void run('remove', folder),
   };
 }

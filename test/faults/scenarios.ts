@@ -42,7 +42,7 @@ async function withSite<Result>(env: Record<string, string>, use: (site: Site) =
   }
 }
 
-async function withPostgres(use: (url: string, crash: () => void) => Promise<Tally>): Promise<Tally> {
+async function withPostgres(use: (url: string, crash: () => Promise<void>) => Promise<Tally>): Promise<Tally> {
   const postgres = startPostgres();
   if (!postgres) throw new Error('no PostgreSQL; run this by ".ci/postgres run"');
   try {
@@ -106,7 +106,7 @@ export const SCENARIOS: readonly Scenario[] = [
           await Promise.all([site.add(), site.add()]);
           const load = startLoad(site.slack, questions, EVERY_MS);
           await after(load, 0.5, questions);
-          crash();
+          await crash();
           return end(site, load);
         }),
       ),
