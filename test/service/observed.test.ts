@@ -125,13 +125,17 @@ describe('a service that runs', () => {
   test('keeps what got no answer in the store, by topic and place, and no more of it', async () => {
     const answer = lexsea.ask(UNKNOWN);
     expect(answer.kind).toBe('no-answer');
-    const counted = async () => (await store.feedback.unanswered()).filter(({ jurisdiction }) => jurisdiction === answer.jurisdictions[0]);
+    // A question counts once under each of its topics.
+    const counted = async () =>
+      (await store.feedback.unanswered()).find(
+        ({ jurisdiction, topic }) => jurisdiction === answer.jurisdictions[0] && topic === (answer.topics[0] ?? null),
+      );
     const earlier = await counted();
     await team.user('bo').dm(UNKNOWN).answer();
     await soon(async () => expect(await grown('lexsea_no_answers_total')).toEqual({ [`reason=${answer.reason} surface=slack`]: 1 }));
     expect((await read())('lexsea_no_answer_ratio')['surface=slack']).toBeGreaterThan(0);
-    await soon(async () => expect((await counted())[0]?.asked).toBe((earlier[0]?.asked ?? 0) + 1));
-    expect((await counted())[0]).toMatchObject({ reason: answer.reason, topic: answer.topics[0] ?? null });
+    await soon(async () => expect((await counted())?.asked).toBe((earlier?.asked ?? 0) + 1));
+    expect((await counted())?.reason).toBe(answer.reason);
   });
 
   test('counts who is told to wait, and when Slack or Discord tell it to', async () => {
