@@ -54,7 +54,8 @@ async function resumeAll(deps: SlackDeps, options: ResumeOptions, failures: Map<
     const failed = failures.get(key) ?? 0;
     if (failed >= MOST_TRIES) continue;
     try {
-      await resumeOne(deps, data, options);
+      // What is gone from Slack is not looked for again.
+      if (!(await resumeOne(deps, data, options))) failures.set(key, MOST_TRIES);
     } catch (error) {
       failures.set(key, failed + 1);
       log.warn({ err: error, team: data.team, channel: data.channel }, 'a question that was left behind could not be answered');
@@ -62,10 +63,13 @@ async function resumeAll(deps: SlackDeps, options: ResumeOptions, failures: Map<
   }
 }
 
-async function resumeOne(deps: SlackDeps, { team, channel, ts, thread, user, sure }: Left, options: ResumeOptions): Promise<void> {
+/** Answers a question that was left behind; false if it is gone. */
+async function resumeOne(deps: SlackDeps, { team, channel, ts, thread, user, sure }: Left, options: ResumeOptions): Promise<boolean> {
   const client = await clientOf(team, options);
   const text = await textOf(client, channel, ts, thread);
-  if (text !== null) await reply(deps, { client, team, channel, user, ts, text, thread }, sure === undefined ? {} : { sure });
+  if (text === null) return false;
+  await reply(deps, { client, team, channel, user, ts, text, thread }, sure === undefined ? {} : { sure });
+  return true;
 }
 
 /** What a message of a person says now; null if it is gone. */
