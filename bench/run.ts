@@ -15,6 +15,9 @@ import { LexSea } from '../src/ask.ts';
 import { corpusFolder } from '../src/corpus/folder.ts';
 import { loadCorpus } from '../src/corpus/load.ts';
 
+const soaking = process.argv.indexOf('--soak');
+if (soaking >= 0) process.exit(await (await import('./soak.ts')).soak(process.argv[soaking + 1]));
+
 const ROUNDS = 5;
 const PROCESSES = 9;
 const MAIN = join(import.meta.dirname, '../adapters/terminal/main.js');

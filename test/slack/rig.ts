@@ -1,6 +1,6 @@
 /** LexSEA's Slack surface in this process, against the loopback Slack, with a store of its own. */
 
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -13,14 +13,10 @@ import { openStore, type Store } from '../../src/store/open.ts';
 import { recorder, remember } from '../security/log-record.ts';
 import { someMeter } from '../service/some-meter.ts';
 import { lexsea } from '../shipped.ts';
+import { MODES, type Mode, manifest, SECRET } from './given.ts';
 import { type SlackOptions, type SlackServer, startSlack } from './server/slack.ts';
 
-export type Mode = 'socket' | 'http';
-export const MODES: readonly Mode[] = ['socket', 'http'];
-export const SECRET = 'a secret for tests, and long enough';
-
-/** The manifest that admins create the app with. */
-export const manifest: unknown = JSON.parse(readFileSync(new URL('../../slack/manifest.json', import.meta.url), 'utf8'));
+export { MODES, type Mode, manifest, SECRET };
 
 export interface RigOptions {
   /** Installs by OAuth rather than by a token. */

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { corpusFolder } from '../../src/corpus/folder.ts';
 import { defaultFile } from '../../src/index/open.ts';
 import { record } from '../security/log-record.ts';
-import { type Mode, SECRET } from './rig.ts';
+import { type Mode, SECRET } from './given.ts';
 import type { SlackServer } from './server/slack.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
