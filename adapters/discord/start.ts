@@ -24,7 +24,7 @@ export type StartDeps = Omit<SurfaceDeps, 'env'> & { variables: DiscordVariables
 
 /** The service gives eight seconds. */
 const LONGEST_STOP_MS = 7_000;
-/** A process that is gone is known to be so after fifteen seconds wherever it ran. */
+/** How often it is looked for what a process that is gone had begun. */
 const LOOK_AGAIN_MS = 10_000;
 
 /**

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { figuresOf } from '../text/figures.ts';
 import { checkSources } from './check-sources.ts';
 import { formerRefs } from './items.ts';
-import { type Corpus, lineOf, type Problem } from './load.ts';
+import { type Corpus, type Lines, linesOf, type Problem } from './load.ts';
 import { type Instrument, MEMBER_STATES, OF_TOPIC } from './schema.ts';
 
 /** All defects of a corpus that its shapes cannot show, in the order of the checks. */
@@ -24,20 +24,18 @@ export function checkCorpus(corpus: Corpus): Problem[] {
 
 /** Problems with the line of the file that each is about, found by the text that it names. */
 export async function locate(folder: string, problems: Problem[]): Promise<Problem[]> {
-  const sources = new Map<string, string>();
+  const files = new Map<string, Lines>();
   const located: Problem[] = [];
   for (const problem of problems) {
-    if (problem.line !== null || problem.field === null || !existsSync(join(folder, problem.file))) {
+    const file = join(folder, problem.file);
+    if (problem.line !== null || problem.field === null || !existsSync(file)) {
       located.push(problem);
       continue;
     }
-    let source = sources.get(problem.file);
-    if (source === undefined) {
-      source = readFileSync(join(folder, problem.file), 'utf8');
-      sources.set(problem.file, source);
-    }
+    const lines = files.get(problem.file) ?? (await linesOf(readFileSync(file, 'utf8')));
+    files.set(problem.file, lines);
     const path = problem.field.split('.').map((part) => (/^\d+$/.test(part) ? Number(part) : part));
-    located.push({ ...problem, line: await lineOf(source, path) });
+    located.push({ ...problem, line: lines(path) });
   }
   return located;
 }

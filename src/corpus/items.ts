@@ -57,7 +57,7 @@ export function asksOfTopics(asks: readonly Asks[]): Map<string, string[]> {
 }
 
 /** All items of a corpus in file order, none with an ask. */
-export function itemsWithoutAsks(corpus: Corpus): Item[] {
+function itemsWithoutAsks(corpus: Corpus): Item[] {
   const items: Item[] = [];
   for (const instrument of corpus.instruments) {
     const names = [instrument.title, instrument.short_title, instrument.citation, ...instrument.aliases];

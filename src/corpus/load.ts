@@ -125,6 +125,7 @@ async function readInto(corpus: Corpus, folder: string, file: string): Promise<P
   }
   const records = kind.list ? (content as unknown[]) : [content];
   const problems: Problem[] = [];
+  let lines: Lines | undefined;
   for (const [index, record] of records.entries()) {
     const result = kind.shape.safeParse(record);
     if (result.success) {
@@ -132,25 +133,32 @@ async function readInto(corpus: Corpus, folder: string, file: string): Promise<P
       corpus.files.set(result.data as object, file);
       continue;
     }
+    lines ??= await linesOf(source);
     for (const issue of result.error.issues) {
       const path = kind.list ? [index, ...issue.path] : issue.path;
-      problems.push({ file, line: await lineOf(source, path), field: path.map(String).join('.') || null, message: issue.message });
+      problems.push({ file, line: lines(path), field: path.map(String).join('.') || null, message: issue.message });
     }
   }
   return problems;
 }
 
+/** Gives the line on which a field stands, by its path; null if it stands nowhere. */
+export type Lines = (path: readonly PropertyKey[]) => number | null;
+
 /**
- * The line on which a field stands. js-yaml reads the corpus eight times faster than `yaml` but keeps no positions, so
- * the slower parser reads a file again only when there is something to report about it.
+ * The lines of the fields of a file. js-yaml reads the corpus eight times faster than `yaml` but keeps no positions, so
+ * the slower parser reads a file again, once, only when there is something to report about it.
  */
-export async function lineOf(source: string, path: readonly PropertyKey[]): Promise<number | null> {
+export async function linesOf(source: string): Promise<Lines> {
   const { parseDocument, LineCounter, isNode } = await import('yaml');
-  const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines });
-  for (let depth = path.length; depth >= 0; depth--) {
-    const node = document.getIn(path.slice(0, depth), true);
-    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
-  }
-  return null;
+  const counter = new LineCounter();
+  // js-yaml has refused keys that stand twice; here looking for them takes time that grows with the square of the keys.
+  const document = parseDocument(source, { lineCounter: counter, uniqueKeys: false });
+  return (path) => {
+    for (let depth = path.length; depth >= 0; depth--) {
+      const node = document.getIn(path.slice(0, depth), true);
+      if (isNode(node) && node.range) return counter.linePos(node.range[0]).line;
+    }
+    return null;
+  };
 }

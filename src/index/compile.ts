@@ -1,6 +1,6 @@
 /** Corpus -> one SQLite file: the records, the phrases, the search index. */
 import type Database from 'better-sqlite3';
-import { asksOfTopics, giveAsks, type Item, itemsWithoutAsks } from '../corpus/items.ts';
+import { asksOfTopics, giveAsks, type Item, itemsOf } from '../corpus/items.ts';
 import type { Corpus } from '../corpus/load.ts';
 import { Analysis } from './analysis.ts';
 import type { AnalysedAsks } from './asks-aside.ts';
@@ -29,8 +29,7 @@ export async function compile(
   database.exec(SCHEMA);
   database.exec('BEGIN');
   // What needs no asks comes first.
-  const items = itemsWithoutAsks(corpus);
-  giveAsks(items, corpus, corpus.asks);
+  const items = itemsOf(corpus);
   writeRecords(corpus, items, database);
   writePhrases(corpus, database);
   const analysis = new Analysis();
