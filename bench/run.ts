@@ -3,6 +3,7 @@
  * processes beside `node -e 0`, and the build of the corpus. Prints figures, judges nothing.
  *
  *   npm run bench
+ *   npm run bench -- --soak [minutes]    the whole path for so long (soak.ts)
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
